@@ -1,0 +1,179 @@
+"""Findings and verdicts in words. Sentences come from knowledge/phrases.yml; this only chooses and fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from bot.policy.conditions import Status
+from bot.policy.notice import FactDefinition, FactType, Notice
+from bot.policy.values import Facts, Interval, Value
+from bot.policy.verdict import Finding, Measure, Verdict
+
+from .numbers import Numbers, plain
+
+
+class Wording:
+    """Words for one notice. `labels`: clause id -> label for citations."""
+
+    def __init__(self, notice: Notice, phrases: Mapping[str, str], labels: Mapping[str, str]) -> None:
+        self.notice = notice
+        self._phrases = phrases
+        self._labels = labels
+        self._numbers = Numbers(phrases)
+
+    def say(self, key: str, **fields: object) -> str:
+        """A phrase with its fields filled. Raises KeyError for an unknown phrase or a missing field."""
+        return self._phrases[key].format(**fields)
+
+    def cite(self, clause: str) -> str:
+        """「〔二、（三）1.〕」"""
+        return self.say("cite", label=self._labels[clause])
+
+    def label(self, fact: str) -> str:
+        return self.notice.facts[fact].label
+
+    def labels(self, facts: Iterable[str]) -> str:
+        return "、".join(dict.fromkeys(self.label(fact) for fact in facts))
+
+    def value(self, fact: str, value: Value | None) -> str:
+        return self._numbers.value(self.notice.facts[fact], value)
+
+    def facts(self, facts: Facts) -> str:
+        """「所属行业 工业；资产负债率 74%」"""
+        said = (
+            self.say("recorded_fact", label=self.label(fact), value=self.value(fact, value))
+            for fact, value in facts.items()
+        )
+        return "；".join(said)
+
+    def status(self, status: Status) -> str:
+        return self.say(f"status_{status.value}")
+
+    def required(self, measure: Measure) -> str:
+        """What a bound asks for, in the fact's unit: 「不高于 70%」「前 3 名」「1 亿元以上」. Empty where it is no bound."""
+        fact = self.notice.facts[measure.fact]
+        if not isinstance(measure.required, Decimal):
+            return ""
+        if fact.type is FactType.RANK:
+            return self.say("require_rank", number=plain(measure.required))
+        bound = self._numbers.number(fact, measure.required)
+        own = f"require_{fact.type.value}"
+        if measure.kind == "at_least" and own in self._phrases:
+            return self.say(own, bound=bound)
+        return self.say(f"require_{measure.kind}", bound=bound)
+
+    def gap(self, measure: Measure) -> str:
+        """「高 4 个百分点」; empty where nothing is lacking."""
+        if measure.gap is None:
+            return ""
+        fact = self.notice.facts[measure.fact]
+        key = "gap_rank" if fact.type is FactType.RANK else f"gap_{measure.kind}"
+        return self.say(key, gap=self._distance(fact, measure.gap))
+
+    def amount(self, finding: Finding, facts: Facts) -> str:
+        """The gap in money or heads: 「按营业收入 1.6 亿元，一年约差 96 万元」."""
+        criterion = finding.criterion
+        if finding.gap_amount is None:
+            return ""
+        base = self.notice.facts[criterion.gap_fact]
+        heads = base.type is FactType.COUNT
+        amount = finding.gap_amount
+        said = self.say("heads", number=plain(amount)) if heads else self._numbers.money(amount)
+        return self.say(criterion.gap_phrase, base=self._numbers.value(base, facts[base.id]), amount=said)
+
+    def finding(self, finding: Finding, facts: Facts, evidence: bool = True) -> str:
+        """One line of the verdict for a criterion that fails or is open."""
+        criterion, cite = finding.criterion, self.cite(finding.criterion.clause)
+        if finding.status is Status.UNKNOWN:
+            return self.say("finding_unknown", title=criterion.title, reason=self._why_unknown(finding), cite=cite)
+        titles = "、".join(one.title for one in criterion.evidence[:2])
+        proof = self.say("finding_evidence", titles=titles) if evidence and titles else ""
+        judged = [measure for measure in finding.measures if measure.gap is not None]
+        observed = "；".join(f"{self.label(m.fact)} {self.value(m.fact, m.observed)}" for m in finding.measures)
+        if not judged:
+            fields = {"quote": criterion.quote, "cite": cite, "evidence": proof}
+            return self.say("finding_fail_plain", title=criterion.title, observed=observed, **fields)
+        if len(finding.measures) == 1:
+            observed = self.value(judged[0].fact, judged[0].observed)
+        amount = self.amount(finding, facts)
+        return self.say(
+            "finding_fail",
+            title=criterion.title,
+            observed=observed,
+            required=self._all_required(judged),
+            gap=self._all_gaps(judged),
+            amount=f"{amount}。" if amount else "",
+            cite=cite,
+            evidence=proof,
+        )
+
+    def short_fail(self, finding: Finding) -> str:
+        """What is said at once when an answer makes a criterion fail."""
+        judged = [measure for measure in finding.measures if measure.gap is not None]
+        if not judged:
+            return self.say("recorded_fail_plain", title=finding.criterion.title)
+        gap, required = self._all_gaps(judged), self._all_required(judged)
+        return self.say("recorded_fail", title=finding.criterion.title, required=required, gap=gap)
+
+    def verdict(self, verdict: Verdict) -> str:
+        """The whole verdict: failing first, then open, then the least to change, then the honest limits."""
+        failing, open_ones = verdict.by_status(Status.FAIL), verdict.by_status(Status.UNKNOWN)
+        lines = [self._head(verdict)]
+        lines += [self.finding(finding, verdict.facts) for finding in (*failing, *open_ones)]
+        if failing:
+            titles = "、".join(finding.criterion.title for finding in failing)
+            lines.append(self.say("verdict_improve", titles=titles))
+        if open_ones:
+            missing = next((fact for finding in open_ones for fact in self._missing(finding)), "debt_ratio")
+            lines.append(self.say("verdict_open", example=self.label(missing)))
+        lines.append(self.say("verdict_history"))
+        lines.append(self.say("verdict_limits"))
+        return "\n".join(lines)
+
+    def _head(self, verdict: Verdict) -> str:
+        groups = [(name, verdict.by_status(Status(name))) for name in ("fail", "unknown", "pass")]
+        counts = [self.say(f"count_{name}", number=len(group)) for name, group in groups if group]
+        if len(verdict.by_status(Status.PASS)) == len(verdict.findings):
+            return self.say("verdict_all_good", total=len(verdict.findings))
+        return self.say("verdict_head", counts="，".join(counts))
+
+    def _all_required(self, judged: list[Measure]) -> str:
+        return "，或".join(dict.fromkeys(f"{self._name(m, judged)}{self.required(m)}" for m in judged))
+
+    def _all_gaps(self, judged: list[Measure]) -> str:
+        return "，或".join(dict.fromkeys(f"{self._name(m, judged)}{self.gap(m)}" for m in judged))
+
+    def _name(self, measure: Measure, judged: list[Measure]) -> str:
+        return f"{self.label(measure.fact)} " if len(judged) > 1 else ""
+
+    def _missing(self, finding: Finding) -> tuple[str, ...]:
+        return finding.missing or tuple(m.fact for m in finding.measures if m.observed is None)
+
+    def _why_unknown(self, finding: Finding) -> str:
+        readings = [measure for measure in finding.measures if measure.readings and measure.status is Status.UNKNOWN]
+        if readings:
+            return "".join(self._readings(measure) for measure in readings)
+        straddling = [m for m in finding.measures if m.observed is not None and m.status is Status.UNKNOWN]
+        if straddling:
+            measure = straddling[0]
+            observed = self.value(measure.fact, measure.observed)
+            return self.say("unknown_straddles", observed=observed, required=self.required(measure))
+        return self.say("unknown_missing", labels=self.labels(self._missing(finding)))
+
+    def _readings(self, measure: Measure) -> str:
+        fact = self.notice.facts[measure.fact]
+        said = []
+        for name, value, status in measure.readings:
+            key = "reading_mean_share" if name == "mean" and fact.readings == "every_year" else f"reading_{name}"
+            said.append(self.say(key, value=self._numbers.number(fact, value), status=self.status(status)))
+        return self.say("unknown_readings", readings="，".join(said))
+
+    def _distance(self, fact: FactDefinition, gap: Decimal | Interval) -> str:
+        if isinstance(gap, Decimal):
+            return self._numbers.gap(fact, gap)
+        low, high = (None if end is None else self._numbers.gap(fact, end) for end in (gap.low, gap.high))
+        if high is None:
+            return self.say("and_more", low=low)
+        return self.say("between", low=low, high=high) if low else high
+

@@ -1,0 +1,1 @@
+"""SQLAlchemy models of what happens: cases and their entries. Imports nothing of ours."""

@@ -1,0 +1,118 @@
+"""Cases: one interview of one person, as an append-only list of entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy.engine import Engine
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sender", String(200), nullable=False, index=True),
+    Column("notice", String(64), nullable=False),
+    Column("state", String(16), nullable=False),  # open | paused | decided | closed
+    Column("turn", Integer, nullable=False, default=0),
+    Column("misread", Integer, nullable=False, default=0),
+    Column("topic", String(64), nullable=False, default=""),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("fact", String(64), nullable=False),
+    Column("value", Text, nullable=False),  # JSON in the contract's form
+    Column("text", Text, nullable=False),  # as typed
+    Column("who", String(64), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One stored entry; `value` is JSON-ready in the contract's form."""
+
+    turn: int
+    act: str
+    fact: str
+    value: Any
+    text: str
+    who: str
+    at: datetime
+
+
+@dataclass
+class Case:
+    """A case as loaded; change its plain fields and `save`. `misread` counts unreadable answers in a row."""
+
+    id: int
+    sender: str
+    notice: str
+    state: str
+    turn: int
+    misread: int
+    topic: str
+    entries: list[EntryRow]
+
+
+class CaseStore:
+    """The cases of all people. One instance a process; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        metadata.create_all(engine)
+
+    def latest(self, sender: str) -> Case | None:
+        """The newest case of a person that was not closed by 重新开始."""
+        with self.engine.connect() as connection:
+            newest = select(cases).where(cases.c.sender == sender, cases.c.state != "closed")
+            row = connection.execute(newest.order_by(cases.c.id.desc()).limit(1)).first()
+            if row is None:
+                return None
+            said = select(entries).where(entries.c.case_id == row.id).order_by(entries.c.id)
+            found = [_entry(line) for line in connection.execute(said)]
+        return Case(row.id, row.sender, row.notice, row.state, row.turn, row.misread, row.topic, found)
+
+    def begin(self, sender: str, notice: str, state: str) -> Case:
+        """A new empty case; older ones of this person are closed (kept, never continued)."""
+        with self.engine.begin() as connection:
+            connection.execute(update(cases).where(cases.c.sender == sender).values(state="closed"))
+            made = insert(cases).values(sender=sender, notice=notice, state=state, created_at=_now())
+            identity = connection.execute(made).inserted_primary_key[0]
+        return Case(identity, sender, notice, state, 0, 0, "", [])
+
+    def save(self, case: Case, new: Iterable[EntryRow]) -> None:
+        """Append entries and the case's plain fields in one transaction."""
+        added = list(new)
+        with self.engine.begin() as connection:
+            if added:
+                connection.execute(insert(entries), [_row(case.id, entry) for entry in added])
+            fields = {"state": case.state, "turn": case.turn, "misread": case.misread, "topic": case.topic}
+            connection.execute(update(cases).where(cases.c.id == case.id).values(**fields))
+        case.entries.extend(added)
+
+
+def _row(case_id: int, entry: EntryRow) -> dict[str, Any]:
+    body = {"turn": entry.turn, "act": entry.act, "fact": entry.fact, "text": entry.text, "who": entry.who}
+    return {**body, "case_id": case_id, "value": json.dumps(entry.value), "at": entry.at}
+
+
+def _entry(line: Any) -> EntryRow:
+    return EntryRow(line.turn, line.act, line.fact, json.loads(line.value), line.text, line.who, line.at)
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

@@ -1,0 +1,32 @@
+"""Engines and sessions. Embedded SQLite by default, any SQLAlchemy URL by configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine, create_engine, make_url
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for a database URL; an embedded SQLite file gets its folder made.
+
+    SQLite is set to write-ahead logging, so that the gateway reads while the action server writes, and waits up to
+    5 s for a lock.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(url, future=True, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": 5})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # With a write-ahead log NORMAL cannot corrupt; a power cut may cost the last turn, a killed process cannot.
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.close()
+
+    return engine
