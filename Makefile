@@ -1,0 +1,61 @@
+# One command for each thing one does with the guide; `make` alone lists them.
+SHELL := /usr/bin/env bash
+PY := .venv/bin/python
+COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
+
+# Rasa's import takes three times as long without cached bytecode, so a setting that forbids the cache is not passed on.
+unexport PYTHONDONTWRITEBYTECODE
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run chat train test test-fast test-dialogue lint check bench evaluate lock clean
+
+help: ## 列出全部命令
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.synced ## 建立 .venv 并按锁定文件安装依赖（没有变化时跳过）
+
+.venv/.synced: requirements-dev.lock
+	@scripts/setup.sh
+
+run: setup ## 启动向导（需要时先训练），Ctrl-C 结束
+	@exec $(PY) -m bot serve
+
+chat: setup ## 在终端里和向导对话（先在另一个终端 make run）
+	@exec $(PY) -m bot chat
+
+train: setup ## 训练模型（内容没有变化时跳过）
+	@$(PY) -m bot train
+
+test: test-fast test-dialogue ## 全部测试：先快速测试，再训练并跑对话测试
+
+test-fast: setup ## 快速测试（不需要模型）
+	$(PY) -m pytest tests -q -m "not dialogue"
+
+test-dialogue: train ## 对话测试（需要模型）
+	$(PY) -m pytest tests/dialogue -q
+
+lint: setup ## 代码检查：ruff、mypy、import-linter
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+check: setup ## 检查知识库（条款引文、编号、话题）
+	@$(PY) -m bot check
+
+bench: setup ## 性能测试
+	@$(PY) -m bot bench
+
+evaluate: train ## 语言理解评测
+	@$(PY) -m bot evaluate
+
+lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）
+	$(COMPILE) requirements.in --output-file requirements.lock
+	$(COMPILE) requirements-dev.in --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## 删除模型、缓存与日志（保留 .venv 与 var 下的数据库）
+	rm -rf models .rasa .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis var/log
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Makes .venv with Python 3.10 and installs exactly what the lock file names. Called by `make setup`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lock=requirements-dev.lock
+works() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 10))' >/dev/null 2>&1; }
+
+find_python() {
+  local candidate
+  for candidate in python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10*/bin/python3.10 /usr/bin/python3.10; do
+    if works "$candidate"; then
+      echo "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+install_python() {
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "正在用 apt-get 安装 Python 3.10……" >&2
+    apt-get update -qq >&2 || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3.10 python3.10-venv >&2 && return
+  fi
+  if command -v uv >/dev/null; then
+    echo "正在用 uv 安装 Python 3.10……" >&2
+    uv python install 3.10 >&2
+  fi
+}
+
+make_venv() {
+  local python
+  if ! python=$(find_python); then
+    install_python || true
+    python=$(find_python || uv python find --managed-python 3.10 2>/dev/null) || {
+      echo "没有找到 Python 3.10。请先安装，例如：curl -LsSf https://astral.sh/uv/install.sh | sh && uv python install 3.10" >&2
+      exit 1
+    }
+  fi
+  echo "正在用 $python 建立 .venv……"
+  "$python" -m venv --clear .venv
+}
+
+works .venv/bin/python || make_venv
+[ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+echo "正在安装依赖（首次约需一两分钟）……"
+VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv pip sync --quiet --require-hashes "$lock"
+touch .venv/.synced
+echo "环境已就绪。"
