@@ -1,0 +1,140 @@
+"""Settings of the whole guide, read once from the environment (and from `.env`, which the environment overrules)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.runtime import words
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = "127.0.0.1"
+
+Value = TypeVar("Value")
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; its text says, in Chinese, which one and what it should be."""
+
+
+def port(name: str, value: str) -> int:
+    """A port number from its text."""
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise SettingsError(words.NOT_A_PORT.format(name=name, value=value))
+    return int(value)
+
+
+def switch(name: str, value: str) -> bool:
+    """A yes or no from `1` or `0`."""
+    if value not in ("0", "1"):
+        raise SettingsError(words.NOT_A_SWITCH.format(name=name, value=value))
+    return value == "1"
+
+
+def database_url(name: str, value: str) -> str:
+    """A database URL; the path of an SQLite file is taken from the repository's root, wherever the command ran."""
+    if not re.fullmatch(r"[a-z0-9]+(\+[a-z0-9_]+)?://.*", value):
+        raise SettingsError(words.NOT_A_DATABASE.format(name=name, value=value))
+    scheme, slashes, path = value.partition(":///")
+    if scheme.startswith("sqlite") and slashes and path and path != ":memory:":
+        return f"{scheme}:///{ROOT / path}"
+    return value
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the parts listen and where they keep what lasts."""
+
+    host: str = LOOPBACK
+    port: int = 8080
+    rasa_port: int = 5005
+    actions_port: int = 5055
+    var: Path = ROOT / "var"
+    database_url: str = f"sqlite:///{ROOT}/var/guide.sqlite"
+    tracker_url: str = f"sqlite:///{ROOT}/var/tracker.sqlite"
+    tensorflow: bool = False
+
+    @property
+    def rasa_url(self) -> str:
+        """Base URL of Rasa, without a slash at its end."""
+        return f"http://{LOOPBACK}:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        """Base URL of the action server, without a slash at its end."""
+        return f"http://{LOOPBACK}:{self.actions_port}"
+
+    @property
+    def gateway_url(self) -> str:
+        """Base URL of the gateway as seen from this machine."""
+        return f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the parts' logs."""
+        return self.var / "log"
+
+    def environment(self) -> dict[str, str]:
+        """The settings as environment variables, for child processes (SQLite paths made absolute)."""
+        return {
+            "GUIDE_HOST": self.host,
+            "GUIDE_PORT": str(self.port),
+            "GUIDE_RASA_PORT": str(self.rasa_port),
+            "GUIDE_ACTIONS_PORT": str(self.actions_port),
+            "GUIDE_VAR": str(self.var),
+            "GUIDE_DATABASE_URL": self.database_url,
+            "GUIDE_TRACKER_URL": self.tracker_url,
+            "GUIDE_TENSORFLOW": str(int(self.tensorflow)),
+        }
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Reads the settings. Raises `SettingsError` for a value that cannot be used; unset and empty mean the default."""
+    given = {**read_env_file(ROOT / ".env"), **os.environ} if environment is None else environment
+
+    def read(name: str, convert: Callable[[str, str], Value], default: Value) -> Value:
+        value = given.get(name, "").strip()
+        return convert(name, value) if value else default
+
+    usual = Settings()
+    var = read("GUIDE_VAR", lambda _, value: ROOT / value, usual.var)
+    database = read("GUIDE_DATABASE_URL", database_url, f"sqlite:///{var}/guide.sqlite")
+    # A shared database server keeps the conversations too; the embedded files stay apart, one writer each.
+    tracker = f"sqlite:///{var}/tracker.sqlite" if database.startswith("sqlite") else database
+    settings = Settings(
+        host=read("GUIDE_HOST", lambda _, value: value, usual.host),
+        port=read("GUIDE_PORT", port, usual.port),
+        rasa_port=read("GUIDE_RASA_PORT", port, usual.rasa_port),
+        actions_port=read("GUIDE_ACTIONS_PORT", port, usual.actions_port),
+        var=var,
+        database_url=database,
+        tracker_url=read("GUIDE_TRACKER_URL", database_url, tracker),
+        tensorflow=read("GUIDE_TENSORFLOW", switch, usual.tensorflow),
+    )
+    _check_ports_differ(settings)
+    return settings
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """The `NAME=value` lines of a `.env` file; `#` starts a comment line. A missing file is empty."""
+    if not path.exists():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+
+
+def _check_ports_differ(settings: Settings) -> None:
+    named = {
+        "GUIDE_PORT": settings.port,
+        "GUIDE_RASA_PORT": settings.rasa_port,
+        "GUIDE_ACTIONS_PORT": settings.actions_port,
+    }
+    for number in named.values():
+        names = [name for name, other in named.items() if other == number]
+        if len(names) > 1:
+            raise SettingsError(words.SAME_PORT.format(names=" 与 ".join(names), port=number))

@@ -1,0 +1,42 @@
+"""What the runtime says to the person who starts it, in one place: Simplified Chinese, short, with the way out."""
+
+from __future__ import annotations
+
+# Names of the parts
+ACTIONS = "动作服务"
+RASA = "对话引擎 Rasa"
+GATEWAY = "网关"
+
+# Settings
+NOT_A_PORT = "环境变量 {name} 应为 1–65535 的端口号，现在是「{value}」。"
+NOT_A_SWITCH = "环境变量 {name} 应为 0 或 1，现在是「{value}」。"
+NOT_A_DATABASE = "环境变量 {name} 应为数据库地址，如 sqlite:///var/guide.sqlite，现在是「{value}」。"
+SAME_PORT = "环境变量 {names} 不能用同一个端口 {port}。"
+
+# Starting
+PORT_TAKEN = "端口 {port}（{title}）已被占用。请先停掉占用它的程序，或换一个端口：{name}={other} make run"
+STARTING = "正在启动：{titles}（约需十秒）"
+READY = "  ✓ {title} 就绪（{seconds:.1f} 秒）"
+ALL_READY = "全部就绪，用时 {seconds:.1f} 秒。"
+ADDRESSES = """
+  网页      {url}/
+  健康检查  {url}/health
+  终端对话  make chat
+  日志      {logs}/
+按 Ctrl-C 结束。"""
+NOT_READY = "{title} 在 {seconds:.0f} 秒内没有就绪。日志 {log} 的最后几行："
+DIED_AT_START = "{title} 没能启动（退出码 {code}）。日志 {log} 的最后几行："
+NO_USABLE_MODEL = "模型无法载入，请重新训练：make train"
+
+# Watching
+DIED = "{title} 意外退出（退出码 {code}），{seconds:.0f} 秒后重新启动……"
+RESTARTED = "{title} 已重新启动。"
+STOPPED = "已全部结束。"
+
+# Training
+MODEL_UP_TO_DATE = "模型已是最新，无需训练。"
+TRAINING = "正在训练模型（约半分钟）……"
+TRAINING_COMPONENT = "  · {component}"
+TRAINED = "训练完成，用时 {seconds:.0f} 秒。"
+TRAINING_FAILED = "训练失败（退出码 {code}）。日志 {log} 的最后几行："
+NOTHING_TO_TRAIN = "找不到 {missing}，请在仓库根目录运行。"
