@@ -1,0 +1,5 @@
+"""`python -m bot …`: the guide's one command line."""
+
+from bot.cli import main
+
+main()
