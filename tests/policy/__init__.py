@@ -1,0 +1,1 @@
+"""Tests of the engine: bounds, properties, interviews; none of them needs Rasa."""
