@@ -30,13 +30,13 @@ def windowed_events(tracker: DialogueStateTracker, window: int) -> list[Event]:
     """The events to store for a tracker at the end of a turn.
 
     All events of the latest session if they are at most `window`; else a prelude and the last whole turns, together
-    about half of `window`, so that a cut is made every few turns and not in each. Replaying the result gives a
+    well below `window`, so that a cut is made every few turns and not in each. Replaying the result gives a
     tracker with the same slots, active loop, latest message, latest action and pause as the given one.
     """
     events = latest_session(list(tracker.events))
     if len(events) <= window:
         return events
-    border = _border(events, keep=window // 2)
+    border = _border(events, keep=window // 2, at_most=window * 3 // 4)
     if border is None:
         return events
     before = DialogueStateTracker.from_events(tracker.sender_id, events[:border], tracker.slots.values())
@@ -52,11 +52,12 @@ def latest_session(events: list[Event]) -> list[Event]:
     return events
 
 
-def _border(events: Sequence[Event], keep: int) -> int | None:
+def _border(events: Sequence[Event], keep: int, at_most: int) -> int | None:
     """Index of the `action_listen` that opens the kept turns: the latest one that keeps at least `keep` events.
 
     Rasa tells a happy from an unhappy path of a form by the action before the user's message, so a border straight
-    after the form itself is preferred while a form is active. None: there is no turn border to cut at.
+    after the form itself is preferred while a form is active, if one keeps `at_most` so many events.
+    None: there is no turn border to cut at.
     """
     borders = [
         index
@@ -65,7 +66,7 @@ def _border(events: Sequence[Event], keep: int) -> int | None:
     ]
     if not borders:
         return None
-    after_form = set(_after_the_form(events))
+    after_form = {index for index in _after_the_form(events) if index >= len(events) - at_most}
     return next((index for index in reversed(borders) if index in after_form), borders[-1])
 
 

@@ -51,7 +51,7 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()
 
 
-def is_up_to_date(root: Path = ROOT) -> bool:
+def is_up_to_date(root: Path) -> bool:
     """Whether there is a model and it was trained from the inputs as they are now."""
     mark = _mark(root)
     return _model(root).exists() and mark.exists() and mark.read_text(encoding="ascii").strip() == fingerprint(root)
@@ -66,7 +66,7 @@ def train_if_needed(settings: Settings, say: Say, force: bool = False) -> bool:
     if missing:
         raise TrainingError(words.NOTHING_TO_TRAIN.format(missing="、".join(missing)))
     with _only_one(ROOT):
-        if not force and is_up_to_date():
+        if not force and is_up_to_date(ROOT):
             return False
         _train(settings, say)
     return True
