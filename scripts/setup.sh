@@ -42,9 +42,19 @@ make_venv() {
   "$python" -m venv --clear .venv
 }
 
+# uv is fast, but does not read pip's settings; where a machine is set up for pip alone, pip does the same work.
+install_packages() {
+  export VIRTUAL_ENV="$PWD/.venv" UV_SYSTEM_CERTS=true
+  [ -z "${PIP_INDEX_URL:-}" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$PIP_INDEX_URL}"
+  [ -z "${PIP_FIND_LINKS:-}" ] || export UV_FIND_LINKS="${UV_FIND_LINKS:-$PIP_FIND_LINKS}"
+  .venv/bin/uv pip sync --quiet --require-hashes "$lock" && return
+  echo "uv 没有装成，改用 pip（较慢）……" >&2
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+}
+
 works .venv/bin/python || make_venv
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 echo "正在安装依赖（首次约需一两分钟）……"
-VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv pip sync --quiet --require-hashes "$lock"
+install_packages
 touch .venv/.synced
 echo "环境已就绪。"
