@@ -50,10 +50,9 @@ def test_skipping_does_not_unsay_an_answer() -> None:
 
 
 def test_a_withdrawn_fact_is_as_if_it_had_never_been_answered_or_skipped() -> None:
-    known = standing(
-        [answer(1, "own_brand"), act(2, Act.SKIP, "debt_ratio")]
-        + [act(3, Act.WITHDRAW, "own_brand"), act(4, Act.WITHDRAW, "debt_ratio")]
-    )
+    entries = [answer(1, "own_brand"), act(2, Act.SKIP, "debt_ratio")]
+    entries += [act(3, Act.WITHDRAW, "own_brand"), act(4, Act.WITHDRAW, "debt_ratio")]
+    known = standing(entries)
     assert (known.facts, known.settled) == ({}, frozenset())
 
 

@@ -144,5 +144,5 @@ def test_a_stored_value_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize("body", [[1, 2], {"low": 1}, {"value": 3}, {"low": 2, "high": 1}])
 def test_what_is_no_value_is_refused(body: object) -> None:
-    with pytest.raises(ValueError, match="not a value|upside down"):
+    with pytest.raises(ValueError, match=r"not a value|upside down"):
         from_json(body)
