@@ -1,0 +1,1 @@
+"""Reading Chinese: normalisation, quantities, terms and the graph components that use them."""

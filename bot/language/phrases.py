@@ -1,0 +1,69 @@
+"""Shares, growth and counts said in a fixed phrase: 一半 · 过半 · 百分百 · 翻了两番 · 半年 · 占1/3 · 俩."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.language.places import DIGITS
+from bot.language.quantity import Attempt, Reading
+
+_ONE, _HALF = Decimal(1), Decimal("0.5")
+
+_DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五六2-6]|1)?(?P<word>番(?!茄)|倍)(?P<more>多)?")
+_SHARE = re.compile(r"(?P<half>一半|半数|对半(?!年))|(?P<over>过半数?|大半(?!年|个|天|夜|辈)|一大半)|(?P<all>百分百)")
+_HALF_WAY = re.compile(r"[填做写看答弄办][到了]\Z")
+_HALF_YEAR = re.compile(r"(?P<big>大)?半年(?![度报])(?P<more>多)?")
+_SLASH = re.compile(r"(?P<part>[0-9]+) ?/ ?(?P<whole>[0-9]+)(?:/[0-9]+)*(?:[日号])?")
+_SHARE_BEFORE = re.compile(r"(?:\A|[占约有近到过是的为概足])\Z")
+_COUPLE = re.compile(r"(?<![我你他她它咱妻弟妹兄女子们爷娘])[俩仨](?![人月])")
+
+
+def read_phrase(text: str, at: int) -> Attempt | None:
+    """A fixed phrase at `at`; None if there is none."""
+    if text[at] == "翻":
+        match = _DOUBLED.match(text, at)
+        return _doubled(match) if match else None
+    if text[at] in "俩仨":
+        couple = _COUPLE.match(text, at)
+        value = Decimal(2 if text[at] == "俩" else 3)
+        return (Reading(at, at + 1, "count", value, value, text[at]), at + 1) if couple else None
+    if match := _SHARE.match(text, at):
+        return _share(match) if not _HALF_WAY.search(text[max(0, at - 2) : at]) else (None, match.end())
+    if match := _SLASH.match(text, at):
+        return _slashed(text, match)
+    if (match := _HALF_YEAR.match(text, at)) and text[at - 1 : at] not in tuple("上下前后每"):
+        low = _HALF
+        high = _ONE if match["big"] or match["more"] else low
+        return Reading(at, match.end(), "years", low, high, "年"), match.end()
+    return None
+
+
+def _share(match: re.Match[str]) -> Attempt:
+    low = _ONE if match["all"] else _HALF
+    high = None if match["over"] else low
+    return Reading(match.start(), match.end(), "percent", low, high, match.group()), match.end()
+
+
+def _slashed(text: str, match: re.Match[str]) -> Attempt:
+    """1/3 is a share only where the word before says so; otherwise a date, a page or a code, and not read at all."""
+    at, end = match.span()
+    part, whole = match["part"], match["whole"]
+    small = len(part) == 1 and len(whole) <= 2 and match.group().count("/") == 1
+    if not small or not 0 < int(part) < int(whole) or not _SHARE_BEFORE.search(text[max(0, at - 1) : at]):
+        return None, end
+    value = Decimal(part) / Decimal(whole)
+    return Reading(at, end, "percent", value, value, "/"), end
+
+
+def _doubled(match: re.Match[str]) -> Attempt:
+    """翻一番 is growth of 1, 翻两番 of 3. 翻三倍 is said for three times as much and for three times more: a range."""
+    said = match["times"]
+    times = DIGITS.get(said, 0) or int(said) if said else 1
+    if match["word"] == "番":
+        low = high = Decimal(2**times - 1)
+    else:
+        low, high = (_ONE, _ONE) if times == 1 else (Decimal(times - 1), Decimal(times))
+    if match["more"]:
+        high += 1
+    return Reading(match.start(), match.end(), "percent", low, high, match["word"]), match.end()
