@@ -20,6 +20,7 @@ _AFTER_BARE = re.compile(r"\s|$|[,。;:!?、)）/~+—-]|[吧呢啊呀嘛哦了�
 # The number of an annex, a post code, the items 1. and 2. of a list.
 _NAMED = re.compile(r"(?:[附付]件|附表|[表图]|邮编|电话|手机|热线|传真|代码|账号|编号|QQ|qq|微信)号?码?[是为: ]{0,2}\Z")
 _ITEM = re.compile(r"\s?[.、)）]\s?(?![0-9\s]|$)")
+_HEADING = re.compile(r"、\s?(?![一二两三四五六七八九十\s]|$)")
 _PLANS = ("十三五", "十四五", "十五五", "十二五")
 
 
@@ -68,7 +69,8 @@ def is_idle_bare(text: str, numeral: Numeral, end: int) -> bool:
             or (len(numeral.arabic) < 3 and not before.strip(" 。;\n") and _ITEM.match(text, end) is not None)
         )
     said = text[numeral.start : end]
-    if said in _PLANS or said == "几":
+    heading = len(said) < 3 and not before.strip(" 。;\n") and _HEADING.match(text, end) is not None
+    if said in _PLANS or said == "几" or heading:
         return True
     if numeral.spelled and not (len(said) == 4 and 1900 <= numeral.low < 2100) and not set(said) & set("零〇○"):
         return True
