@@ -12,21 +12,26 @@ from bot.runtime.exit_codes import MODEL_MISSING, MODEL_UNUSABLE
 from bot.runtime.lifeline import SUPERVISOR
 from bot.runtime.settings import LOOPBACK, Settings
 
-# What keeps the parts small and quiet. One thread for numerical libraries: two get into each other's way as soon as
-# anything else runs. Bytecode is always cached: without it Rasa's import takes three times as long.
-QUIET_AND_SMALL: Mapping[str, str] = {
+# What keeps every Python process of ours quiet. Bytecode is always cached: without it Rasa's import takes three
+# times as long.
+QUIET: Mapping[str, str] = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "2",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
     "PYTHONUNBUFFERED": "1",
     "PYTHONUTF8": "1",
     "PYTHONDONTWRITEBYTECODE": "",
+}
+
+# What keeps the parts small. One thread for numerical libraries: two get into each other's way as soon as anything
+# else runs.
+SMALL: Mapping[str, str] = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
 }
 
 
@@ -68,7 +73,12 @@ def ports_of(settings: Settings) -> tuple[tuple[str, str, str, int], ...]:
 
 def child_environment(settings: Settings) -> dict[str, str]:
     """The environment of every part: the caller's, the settings in full, and what keeps the parts small and quiet."""
-    return {**os.environ, **settings.environment(), **QUIET_AND_SMALL, SUPERVISOR: str(os.getpid())}
+    return {**training_environment(settings), **SMALL, SUPERVISOR: str(os.getpid())}
+
+
+def training_environment(settings: Settings) -> dict[str, str]:
+    """The environment of a training, which may use every processor: the caller's, the settings in full, and quiet."""
+    return {**os.environ, **settings.environment(), **QUIET}
 
 
 def _module(name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.runtime import words
 from bot.runtime.logs import last_lines
-from bot.runtime.parts import child_environment
+from bot.runtime.parts import training_environment
 from bot.runtime.settings import ROOT, Settings
 
 MODEL_NAME = "guide"
@@ -93,7 +93,7 @@ def _run_logged(settings: Settings, log: Path, say: Say) -> int:
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env=child_environment(settings),
+            env=training_environment(settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

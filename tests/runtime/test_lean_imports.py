@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.runtime import tensorflow_stub
-from bot.runtime.parts import QUIET_AND_SMALL
+from bot.runtime.parts import QUIET
 from bot.runtime.settings import ROOT
 
 
 def python(code: str) -> str:
     """Runs code in a fresh Python in the repository; returns what it printed last."""
-    environment = {**QUIET_AND_SMALL, "PATH": "/usr/bin:/bin"}
+    environment = {**QUIET, "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
     )
