@@ -106,6 +106,8 @@ def _fact(body: dict[str, Any]) -> FactDefinition:
         good=body.get("good"),
         said=tuple(body["said"]) if "said" in body else None,
         mentions=tuple(body.get("mentions", ())),
+        means_yes=tuple(body.get("means_yes", ())),
+        means_no=tuple(body.get("means_no", ())),
         options=tuple(
             Option(one["id"], one["title"], one.get("short", one["title"]), tuple(one["mentions"]))
             for one in body.get("options", ())

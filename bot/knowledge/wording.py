@@ -91,11 +91,11 @@ class Wording:
         proof = self.say("finding_evidence", titles=titles) if evidence and titles else ""
         judged = [measure for measure in finding.measures if measure.gap is not None]
         observed = "；".join(f"{self.label(m.fact)} {self.value(m.fact, m.observed)}" for m in finding.measures)
+        if len(finding.measures) == 1:
+            observed = self.value(finding.measures[0].fact, finding.measures[0].observed)
         if not judged:
             fields = {"quote": criterion.quote, "cite": cite, "evidence": proof}
             return self.say("finding_fail_plain", title=criterion.title, observed=observed, **fields)
-        if len(finding.measures) == 1:
-            observed = self.value(judged[0].fact, judged[0].observed)
         amount = self.amount(finding, facts)
         return self.say(
             "finding_fail",
@@ -107,6 +107,17 @@ class Wording:
             cite=cite,
             evidence=proof,
         )
+
+    def fact_finding(self, finding: Finding, facts: Facts) -> str:
+        """What a fact told in passing means: 「上年度营业收入 8000 万元，不符合（要求1 亿元以上，差 2000 万元）〔…〕」."""
+        told = [measure for measure in finding.measures if measure.observed is not None]
+        observed = "、".join(self.value(measure.fact, measure.observed) for measure in told)
+        cite, status = self.cite(finding.criterion.clause), self.status(finding.status)
+        required, gap = self._all_required(told), self._all_gaps([m for m in told if m.gap is not None])
+        fields = {"title": finding.criterion.title, "observed": observed, "status": status, "cite": cite}
+        if not required:
+            return self.say("facts_finding_plain", **fields)
+        return self.say("facts_finding", **fields, required=required, gap=f"，{gap}" if gap else "")
 
     def short_fail(self, finding: Finding) -> str:
         """What is said at once when an answer makes a criterion fail."""

@@ -44,7 +44,7 @@ class Parts:
 @dataclass(frozen=True)
 class FactDefinition:
     """A fact of the contract. `good` is what 「都是」 records, `said` how yes and no read;
-    `lowest`/`highest` bound what can be true.
+    `means_yes`/`means_no` are contents that amount to it; `lowest`/`highest` bound what can be true.
     """
 
     id: str
@@ -54,6 +54,8 @@ class FactDefinition:
     good: bool | None = None
     said: tuple[str, str] | None = None
     mentions: tuple[str, ...] = ()
+    means_yes: tuple[str, ...] = ()
+    means_no: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     parts: Parts | None = None
     figures: tuple[str, ...] = ()

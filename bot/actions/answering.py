@@ -1,0 +1,75 @@
+"""Answer a question about the notice: one topic, two or three to choose from, or an honest decline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge.database import KnowledgeBase
+from bot.knowledge.topics import Topic
+from bot.knowledge.wording import Wording
+
+from . import messages
+from .messages import Message
+
+# Calibrated on the development questions, see docs/adr/007-understanding.md.
+SURE = 0.5
+LEAD = 2.5  # or this many times as likely as the next
+WORTH_OFFERING = 0.06
+OFFERED = 3
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the classifier believes: `kind/name` and its share of belief."""
+
+    kind: str
+    name: str
+    confidence: float
+
+    @classmethod
+    def from_json(cls, body: dict[str, object]) -> Label:
+        kind, _, name = str(body["label"]).partition("/")
+        return cls(kind, name, float(body["confidence"]))  # type: ignore[arg-type]
+
+
+class Answering:
+    """Answers from the knowledge base; `labels` come from the classifier, best first."""
+
+    def __init__(self, base: KnowledgeBase, wording: Wording) -> None:
+        self._base, self._wording = base, wording
+
+    def by_title(self, text: str) -> Message | None:
+        """The answer a button asks for by the title of its topic."""
+        topic = self._base.topic_titled(text.strip())
+        return self.topic(topic, 1.0) if topic else None
+
+    def by_id(self, topic_id: str) -> Message | None:
+        topic = self._base.topic(topic_id)
+        return self.topic(topic, 1.0) if topic else None
+
+    def topic(self, topic: Topic, confidence: float) -> Message:
+        """A topic's reply with its first citation, in the contract's form."""
+        cited = self._base.cited(topic)
+        labels = "、".join(dict.fromkeys(one.label for one in cited[:2]))
+        cite = self._wording.say("cite", label=labels) if cited else ""
+        return messages.answer(topic, cited, confidence, topic.reply + cite)
+
+    def question(self, labels: Sequence[Label]) -> Message:
+        """Answer, offer, or say that one is not sure."""
+        known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
+        if not known:
+            return self._unsure([])
+        first, second = known[0], (known[1].confidence if len(known) > 1 else 0.0)
+        if first.confidence >= SURE or first.confidence >= LEAD * second and first.confidence >= SURE / 2:
+            topic = self._base.topic(first.name)
+            if topic:
+                return self.topic(topic, first.confidence)
+        return self._unsure([label for label in known if label.confidence >= WORTH_OFFERING])
+
+    def _unsure(self, near: Sequence[Label]) -> Message:
+        topics = [topic for label in near[:OFFERED] if label.kind != "chat" and (topic := self._base.topic(label.name))]
+        titles = [topic.title for topic in topics]
+        key = "clarify" if len(titles) > 1 else "not_sure"
+        options = [{"title": title, "payload": title} for title in titles]
+        return Message(self._wording.say(key), messages.same(*titles), {"kind": "clarify", "options": options})

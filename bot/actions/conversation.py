@@ -1,0 +1,195 @@
+"""What to do with a message: an answer, a command, a question, facts told in passing. Knows no Rasa."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.knowledge.wording import Wording
+from bot.language import acts
+from bot.language.normalise import normalise
+from bot.language.reader import Reader
+from bot.policy.conditions import Status
+from bot.policy.interview import Open
+from bot.policy.verdict import decide
+from bot.store.cases import CaseStore
+
+from . import messages
+from .answering import Answering, Label
+from .case_file import CaseFile
+from .interview import Interview
+from .messages import Message
+from .turn import Then, Turn
+
+LONGEST = 1000  # characters read of one message
+STEERS = 0.55  # how sure the classifier must be of a command that is not plainly worded as one
+ASKS = 0.35  # … and of a question in the interview
+_READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
+
+
+class Conversation:
+    """Replies to messages of one notice's guide. One instance a process; the case store holds all state."""
+
+    def __init__(self, store: CaseStore, wording: Wording, reader: Reader, answering: Answering) -> None:
+        self._store, self._wording, self._reader, self._answering = store, wording, reader, answering
+        self._interview = Interview(wording, reader)
+
+    def reply(self, sender: str, text: str, labels: Sequence[Label]) -> Turn:
+        """The replies to one message; the case is saved before they are returned."""
+        case = CaseFile(self._store, sender, self._wording.notice.id)
+        turn = self._unreadable(case, text) or self._reply(case, text.strip(), labels)
+        if turn.then is Then.ASK and self._interview.opened(case) is None:
+            turn.say(*self._interview.result(case).messages)
+            turn.then = Then.LEAVE
+        case.save()
+        return turn
+
+    def ask(self, sender: str, again: bool = False) -> Message | None:
+        """The open question of a person's case, or None; `again` says that it comes back."""
+        case = CaseFile(self._store, sender, self._wording.notice.id)
+        opened = self._interview.opened(case) if case.is_open else None
+        return self._interview.question(case, opened, again) if opened else None
+
+    def _unreadable(self, case: CaseFile, text: str) -> Turn | None:
+        key = "empty" if not text.strip() else "too_long" if len(text) > LONGEST else ""
+        if not key and not _READABLE.search(normalise(text)):
+            key = "no_text"
+        if not key:
+            return None
+        return Turn([Message(self._wording.say(key))], Then.ASK if case.is_open else Then.STAY)
+
+    def _reply(self, case: CaseFile, text: str, labels: Sequence[Label]) -> Turn:
+        titled = self._answering.by_title(text)
+        if titled:
+            return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
+        steering = acts.command(text)
+        if steering:
+            turn = self._steer(case, steering, text)
+            if turn:
+                return turn
+        opened = self._interview.opened(case) if case.is_open else None
+        return self._inside(case, opened, text, labels) if opened else self._outside(case, text, labels)
+
+    # in the interview
+
+    def _inside(self, case: CaseFile, opened: Open, text: str, labels: Sequence[Label]) -> Turn:
+        reading = self._reader.read(text, opened.question, case.known.facts)
+        answered = set(opened.question.facts) & reading.told.keys()
+        best = labels[0] if labels else Label("", "", 0.0)
+        if acts.asks(text) and best.kind not in ("inform", "command"):
+            own = {fact: value for fact, value in reading.told.items() if value is not None}
+            turn = self._interview.take(case, own, text) if own and acts.tells_of_itself(text) else Turn()
+            turn.messages.insert(0, self._answering.question(labels))
+            turn.then, turn.again = Then.ASK, True
+            return turn
+        if reading.impossible and not answered:
+            return Turn([self._interview.impossible(*one) for one in reading.impossible.items()], Then.ASK)
+        if reading.told and (answered or best.kind not in ("ask", "decline", "chat") or best.confidence < ASKS):
+            turn = self._interview.take(case, reading.told, text)
+            if not answered and reading.problem:
+                turn.say(Message(self._wording.say(reading.problem.phrase, **reading.problem.fields)))
+            return turn
+        if best.kind == "command" and best.confidence >= STEERS:
+            steered = self._steer(case, acts.Command(best.name), text)
+            if steered:
+                return steered
+        if reading.problem is None and best.kind in ("ask", "decline", "chat") and best.confidence >= ASKS:
+            return Turn([self._answering.question(labels)], Then.ASK, again=True)
+        return self._interview.misread(case, opened, reading.problem)
+
+    # outside the interview
+
+    def _outside(self, case: CaseFile, text: str, labels: Sequence[Label]) -> Turn:
+        best = labels[0] if labels else Label("", "", 0.0)
+        if best.kind == "command" and best.confidence >= STEERS:
+            steered = self._steer(case, acts.Command(best.name), text)
+            if steered:
+                return steered
+        reading = self._reader.read(text, None, case.known.facts)
+        told = {fact: value for fact, value in reading.told.items() if value is not None}
+        if acts.asks(text) or best.kind in ("ask", "decline"):
+            answer = self._answering.question(labels)
+            if told and acts.tells_of_itself(text) and best.kind != "decline":
+                return Turn([answer, self._what_they_mean(case, told, text)])
+            if best.name == "am_i_eligible" and best.confidence >= ASKS:
+                return Turn([self._invitation(answer)])
+            return Turn([answer])
+        if told:
+            if case.state in ("", "closed"):
+                case.begin()
+            case.state = "open"
+            turn = self._interview.take(case, told, text)
+            turn.messages.insert(0, Message(self._wording.say("begin_with_facts")))
+            return turn
+        return Turn([self._answering.question(labels)])
+
+    def _what_they_mean(self, case: CaseFile, told: dict[str, object], text: str) -> Message:
+        """Facts inside a question: what each means by the notice; kept for an interview that may follow."""
+        decided = decide(self._wording.notice, told)  # type: ignore[arg-type]
+        said = [
+            self._wording.fact_finding(finding, told)  # type: ignore[arg-type]
+            for finding in decided.findings
+            if finding.status is not Status.UNKNOWN and any(measure.observed is not None for measure in finding.measures)
+        ]
+        if not case.is_open and case.state != "decided":
+            case.answer(told, text)  # type: ignore[arg-type]
+        findings = "；".join(said) or self._wording.facts(told)  # type: ignore[arg-type]
+        offer = self._wording.say("facts_offer")
+        start = messages.same(self._wording.say("button_start"))
+        recorded = messages.recorded(told, text, self._wording.say("facts_in_question", findings=findings) + offer)  # type: ignore[arg-type]
+        return Message(recorded.text, start, recorded.custom)
+
+    def _invitation(self, answer: Message) -> Message:
+        buttons = messages.same(self._wording.say("button_start"), self._wording.say("button_conditions"))
+        return Message(self._wording.say("invite"), buttons, answer.custom)
+
+    # steering
+
+    def _steer(self, case: CaseFile, steering: acts.Command, text: str) -> Turn | None:
+        """Carry out a command; None where it means nothing here, so that the text is read as something else."""
+        anywhere: dict[str, Callable[[], Turn]] = {
+            "start": lambda: self._interview.start(case),
+            "restart": lambda: self._interview.restart(case),
+            "resume": lambda: self._interview.resume(case),
+            "quit": lambda: self._interview.quit(case),
+            "result": lambda: self._interview.result(case),
+            "progress": lambda: self._interview.progress(case),
+            "change": lambda: self._interview.change(case, steering.rest, text),
+            "show_conditions": self._conditions,
+        }
+        if steering.name == "what_if":
+            return self._interview.what_if(case, steering.rest or text) if case.entries or case.is_open else None
+        if steering.name == "back" and case.entries:
+            return self._interview.back(case, text)
+        if steering.name in anywhere:
+            return anywhere[steering.name]()
+        opened = self._interview.opened(case) if case.is_open else None
+        return self._on_question(case, opened, steering.name, text)
+
+    def _on_question(self, case: CaseFile, opened: Open | None, name: str, text: str) -> Turn | None:
+        if name not in ("skip", "back", "why", "explain", "one_by_one", "unknown", "all_good"):
+            return None
+        if opened is None:
+            start = messages.same(self._wording.say("button_start"))
+            return Turn([Message(self._wording.say("not_in_interview"), start)])
+        facts = opened.question.facts
+        if name == "skip":
+            return self._interview.skip(case, opened, text)
+        if name == "why":
+            return self._interview.why(opened)
+        if name == "explain":
+            return self._interview.explain(opened)
+        if name == "one_by_one" and len(facts) > 1:
+            return self._interview.one_by_one(case, opened, text)
+        if name == "unknown":
+            return self._interview.take(case, dict.fromkeys(facts), text)
+        if name == "all_good" and len(facts) > 1:
+            good = {fact: self._wording.notice.facts[fact].good for fact in facts}
+            return self._interview.take(case, good, text)
+        return self._interview.back(case, text) if name == "back" else None
+
+    def _conditions(self) -> Turn:
+        answer = self._answering.by_id("conditions_overview")
+        return Turn([answer] if answer else [])
+
+

@@ -1,0 +1,66 @@
+"""What a message does: steer the interview, suppose something, ask, or state. Surface words first, labels second."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .normalise import normalise
+
+# Commands as people type them when they mean them; longer or looser wordings are left to the trained labels.
+_COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("restart", re.compile(r"^(我(想|要))?(重新开始|重新来|从头(再)?来|重来(一遍|一次)?|全部重来|重做)[吧一遍次啊。！!]*$")),
+    ("quit", re.compile(r"^(我(想|要))?(退出|不答了|不做了|先这样|结束(自评)?|停止|不测了|算了(不(答|做|测)了)?|改天再(说|答|来)|下次再(说|答))[吧了啊。！!]*$")),
+    ("resume", re.compile(r"^(继续|接着(来|答|说|问|做)|继续(自评|答题|答|问)|恢复)[吧啊。！!]*$")),
+    ("start", re.compile(r"^(我(想|要)|现在|那就)?(开始|进行|做|来)?(个|一个|一次|一下)?(自评|自测|测评|评估)[吧啊。！!]*$|^(那就?)?开始[吧了啊。！!]*$")),
+    ("back", re.compile(r"^(返回|回到|退回|回|倒回)?(到)?(上一?题|上一?个问题|上一步|前一?题|上一问)[吧啊。！!]*$|^(返回|后退|撤回|撤销)[吧一下。！!]*$")),
+    ("skip", re.compile(r"^(这?一?(题|个|问|项))?(先)?(跳过|略过|过|下一?题|pass|下一个)(这?一?(题|个|问))?[吧了啊。！!]*$", re.IGNORECASE)),
+    ("result", re.compile(r"^(直接|现在|我要|先)?(看|给|出|要|查看)(一?下|我)?(个)?(结果|结论)[吧了啊。！!]*$|^(结果|结论)$")),
+    ("progress", re.compile(r"^(现在)?(进度|到哪(了|一步)|还有几(题|问|个)|还(有|剩)多少(题|问|个)?|答了多少)[了呢吗啊？?。]*$")),
+    ("why", re.compile(r"^(这题|这个|干嘛|你)?(为什么|为啥|干嘛|干啥|咋)(要)?问?(这个|这题|这)?[呢啊？?]*$|^(问这个)(干嘛|干什么|做什么|有什么用|干啥)[呢啊？?]*$")),
+    ("explain", re.compile(r"^(这题|这个|这)?(是)?(什么|啥)意思[呢啊？?]*$|^(没|不|看不|听不)(看|听)?(懂|明白)(这题|题目|问题)?[了啊。]*$|^(举个?例子?|怎么(答|填|说))[呢吧啊？?]*$")),
+    ("one_by_one", re.compile(r"^(逐项|逐个|逐一|一项一项|一个一个|一条一条|分开)(回答|来|答|问|说)?[吧。]*$")),
+    ("show_conditions", re.compile(r"^先?看看?条件$")),
+)  # fmt: skip
+_CHANGE = re.compile(
+    r"^(?:我(?:想|要)|帮我|请)?(?:修改|更改|改一?下|改改|更正一?下?|变更|重填|重新填|要改|改)(?:一?下)?[，,：: ]?(?P<rest>.*)$"
+)
+_WHAT_IF = re.compile(
+    r"^(那)?(如果|要是|假如|假设|假使|倘若|若|万一|设想)(?P<rest>.+?)(的话)?(呢|会怎(么)?样|怎么样|怎样|行(不行|吗)|可以吗|够(不够|吗|了吗)|能(不能)?(过|报|行|通过|符合)?(吗|了吗)?|会(不会)?(变|好)?(吗)?|就(行|够|过|可以|符合)(了)?(吗)?|结果)?[？?。]*$"
+)
+_STRONG_QUESTION = re.compile(
+    r"[？?]|吗|嗎|么[。！ ]*$|呢[。！ ]*$|什么|啥(?!都|也)|怎么|咋|如何|哪(?!怕|有什么|有啥|里有什么)|多少|是不是|是否|能不能|可不可以|可否|能否|行不行|中不中|得行不|算不算|算数不|"
+    r"要不要|需不需|有没有(?!问题)|够不够|多久|何时|为何|为什么|为啥|几号|几份|几月|请问|想问|问(一)?下|咨询|啵|伐[。]*$|不$|没$"
+)
+_OWN = re.compile(r"我们|咱|俺|我司|本公司|我厂|我公司|公司(?!法)|去年|我(?!想|要|问|看|觉|记|再|先)")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A steering command; `rest` is what it is about (修改 <rest>, 如果 <rest>)."""
+
+    name: str
+    rest: str = ""
+
+
+def command(text: str) -> Command | None:
+    """The steering command a text plainly is, or None."""
+    plain = normalise(text).strip().strip("「」\"'“”")
+    for name, pattern in _COMMANDS:
+        if pattern.match(plain):
+            return Command(name)
+    change = _CHANGE.match(plain)
+    if change:
+        return Command("change", change["rest"].strip("「」 的吧"))
+    what_if = _WHAT_IF.match(plain)
+    return Command("what_if", what_if["rest"]) if what_if else None
+
+
+def asks(text: str) -> bool:
+    """Worded as a question."""
+    return bool(_STRONG_QUESTION.search(normalise(text).strip()))
+
+
+def tells_of_itself(text: str) -> bool:
+    """Speaks of one's own enterprise, so that its figures are facts and not part of a question about the rule."""
+    return bool(_OWN.search(normalise(text)))

@@ -1,0 +1,121 @@
+"""Which number of a message belongs to which fact: by the words beside it, else by the open question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.policy.notice import FactType
+
+from .lexicon import Mention, Role, Target
+from .quantity import Quantity
+
+_BREAKS = re.compile(r"[，,。；;！!？?\n]|(?<=[^0-9A-Za-z])\s+|、(?=[^\d一二三四五六七八九十两百千万亿]{2})")
+_ADJACENT = 4  # characters between a number and the words behind it that it still belongs to: 3个(有效)发明
+_NOT_COUNTED = re.compile(r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|待审|公开(中|阶段)|还没")
+
+_PEOPLE = re.compile(r"人|号|名|员|位|口")
+_PIECES = re.compile(r"项|件|个|种|张|份|款|$")
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A number with what it stands for; `mention` is empty where only the open question names it."""
+
+    quantity: Quantity
+    target: Target
+    mention: str
+    segment: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a message between breaks, by character offsets."""
+
+    index: int
+    start: int
+    end: int
+
+    def holds(self, at: int) -> bool:
+        return self.start <= at < self.end
+
+
+def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
+    """Cut at punctuation, but never inside a number (36,000万元)."""
+    cuts = [0]
+    for found in _BREAKS.finditer(text):
+        if not any(quantity.start < found.start() < quantity.end for quantity in quantities):
+            cuts.append(found.end())
+    cuts.append(len(text))
+    return [Segment(place, start, end) for place, (start, end) in enumerate(zip(cuts, cuts[1:])) if end > start]
+
+
+def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> bool:
+    """Whether a number of this kind can be a value of this type; a bare number only fits where it was asked or named."""
+    if quantity.kind == "number":
+        return named and not quantity.unit and kind is not FactType.MONEY
+    if kind is FactType.COUNT:
+        if quantity.kind != "count":
+            return False
+        people = fact in ("employees", "tech_staff_share")
+        return bool(_PEOPLE.search(quantity.unit) or quantity.unit in ("个", "")) if people else bool(
+            _PIECES.search(quantity.unit) and not _PEOPLE.search(quantity.unit)
+        )
+    if kind is FactType.YEARS:
+        return quantity.kind in ("years", "date")
+    if kind is FactType.RANK:
+        return quantity.kind == "rank"
+    return quantity.kind == kind.value
+
+
+def assign(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], pieces: Sequence[Segment], asked: Target | None
+) -> tuple[list[Assigned], list[Quantity]]:
+    """Return numbers with their targets, and those that found none. `asked` is the open question's fact."""
+    found: list[Assigned] = []
+    loose: list[Quantity] = []
+    taken: set[int] = set()
+    for quantity in quantities:
+        if _NOT_COUNTED.search(text[quantity.end : quantity.end + 6]) and quantity.kind == "count":
+            continue
+        piece = next(segment for segment in pieces if segment.holds(quantity.start))
+        for mention in _nearest(quantity, mentions, piece, taken):
+            fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
+            target = next((one for one in fitting if asked and one.fact == asked.fact), next(iter(fitting), None))
+            if target:
+                taken.add(mention.start)
+                found.append(Assigned(quantity, target, mention.text, piece.index))
+                break
+        else:
+            if asked and fits(asked.type, quantity, True, asked.fact):
+                found.append(Assigned(quantity, asked, "", piece.index))
+            else:
+                loose.append(quantity)
+    return found, loose
+
+
+def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
+    if target.role in (Role.FIGURE, Role.NUMERATOR) and quantity.kind == "number":
+        return False
+    if target.role is Role.FIGURE and not (asked and asked.fact == target.fact):
+        return False
+    return fits(target.type, quantity, True, target.fact)
+
+
+def _nearest(
+    quantity: Quantity, mentions: Sequence[Mention], piece: Segment, taken: set[int]
+) -> list[Mention]:
+    """Words that may name a number, best first: adjacent behind it, before it in its segment, before that segment."""
+    behind = [m for m in mentions if 0 <= m.start - quantity.end <= _ADJACENT and piece.holds(m.start)]
+    before = [m for m in reversed(mentions) if m.end <= quantity.start and piece.holds(m.start)]
+    earlier = [m for m in reversed(mentions) if m.end <= piece.start and m.start not in taken][:1]
+    free_before = [m for m in before if m.start not in taken]
+    if quantity.kind == "count" and behind and behind[0].start - quantity.end <= 1 and not _leads(free_before, quantity):
+        return [*behind, *free_before, *before, *earlier]
+    return [*free_before, *behind, *before, *earlier]
+
+
+def _leads(before: list[Mention], quantity: Quantity) -> bool:
+    """发明3个实用新型7个: the words right before the number lead it."""
+    return bool(before) and quantity.start - before[0].end <= 1

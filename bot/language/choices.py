@@ -1,0 +1,48 @@
+"""Choices by the words people use for them: 「做阀门的」 is 工业, 「省里认定的」 is a provincial title."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from bot.policy.notice import FactDefinition
+
+from .lexicon import Lexicon
+
+_NEGATED = re.compile(r"(没有?|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;]{0,6}$")
+_OUR_TRADE = re.compile(r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|(行业|属于)")
+_CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|准确(地)?说")
+_NOTHING = re.compile(r"^(都)?(没有|没|不是|不属于|都不|无|冇)")
+
+
+def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:
+    """The option an answer to the question names; None where it names none."""
+    named = [mention for mention in lexicon.options(doc, fact.id)]
+    affirmed = [m for m in named if m.targets[0].option == "none" or not _NEGATED.search(text[: m.start])]
+    real = [m for m in affirmed if m.targets[0].option != "none"]
+    chosen = real or affirmed
+    if chosen:
+        # A trade's head stands last (钢材批发 is a trade, not steel); so does a correction.
+        last = fact.id == "industry" or _CORRECTED.search(text)
+        return chosen[-1 if last else 0].targets[0].option
+    has_none = any(option.id == "none" for option in fact.options)
+    return "none" if has_none and (_NOTHING.match(text.strip()) or named) else None
+
+
+def of_trade(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:
+    """The industry told in passing: only where the sentence says what the firm does."""
+    for mention in lexicon.options(doc, fact.id):
+        around = text[max(0, mention.start - 10) : mention.end + 8]
+        if _OUR_TRADE.search(around) and not _NEGATED.search(text[: mention.start]):
+            return mention.targets[0].option
+    return None
+
+
+def of_title(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, shortest: int = 5) -> str | None:
+    """A choice told in passing by unmistakable words (at least `shortest` characters, not negated)."""
+    for mention in lexicon.options(doc, fact.id):
+        if len(mention.text) >= shortest and not _NEGATED.search(text[: mention.start]):
+            option = mention.targets[0].option
+            return option if option != "none" else None
+    return None

@@ -1,0 +1,24 @@
+"""Years from a date: 2010年底成立 is 9 full years on 7 August 2020."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from bot.policy.values import Interval, Value
+
+from .quantity import Quantity
+
+
+def years_since(quantity: Quantity, as_of: date) -> Value | None:
+    """Full years from a date to `as_of` (clause 2.1.1, 连续经营); None for a date yet to come.
+
+    A year without a month leaves one year open, e.g. 2017年 is 2 to 3 years.
+    """
+    if quantity.year is None or quantity.year > as_of.year:
+        return None
+    if quantity.month is None:
+        high = as_of.year - quantity.year
+        return Interval(Decimal(max(high - 1, 0)), Decimal(high)) if high else Decimal(0)
+    months = (as_of.year - quantity.year) * 12 + as_of.month - quantity.month
+    return Decimal(months // 12) if months >= 0 else None

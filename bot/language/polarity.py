@@ -1,0 +1,52 @@
+"""Yes, no, not known, not yet: what a few words say about the thing beside them."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_KNOWN = re.compile(
+    r"不(太|大|是很|是太|怎么)?(清楚|知道|晓得|了解|确定|懂|记得)|不好说|说不(准|好|清|上来)|没(有)?(算|统计|核|查|量)过?|记不(清|得|住|起)|"
+    r"(要|得|需要|回头|等我)?(去)?(问|查)(一?下|问)?(财务|会计|人事|老板|他们|同事)|晓不得|没数|没底|没概念|不详|待查|没印象|忘(记)?了|拿不准|唔(知|清楚)|搞不清"
+)
+_PLANNED = re.compile(
+    r"打算|计划|准备(要|去|申请|建|搞|上|做|注册)|正在(申请|申报|办|建|筹|审|弄|搞|做)|在(申请|申报|审|办|筹备|走流程)|申请中|申报中|办理中|审核中|受理中|"
+    r"筹备|拟(建|申|上)|明年|后年|下半年|年底(前)?(拿|上|建|办|能)|快(要)?(下来|拿到|批|办)|即将|马上(就)?(拿|下|办)|还(在|没|未)|等着?批|待批|(没|未|冇)(批|下来|授权|通过|评上)|没评上|没拿到|过期|到期(了|没)|失效|作废"
+)
+_DOUBLE = re.compile(r"不是(没有|没|不)|没有(不|没)|并非没有|不能说没")
+_NO = re.compile(r"没有|没|無|无(?!锡|线|论|非|人机|缝|纺|菌|尘|损|机|烟|氧|铅|水|毒|创|影)|不是|并非|不|未(?!来)|否|冇|唔|莫得|^零|木有|哪(有|里有|来)|谈不上|算不上|拿不出")
+_YES = re.compile(
+    r"有|是|对|嗯|恩|好的|可以|没错|当然|肯定|符合|属于|满足|达到|具备|通过了|取得|拿到|拿了|办了|做了|上了|用着|在用|用的|早就|已经|建了|设了|评上|获得|较高|很高|挺高|注册了|过了|得过|出过|发生过|提供过|列入|已列|被罚|罚过|系|yes|ok",
+    re.IGNORECASE,
+)
+_NOT_A_NO = re.compile(r"不错|不止|不光|不仅|不但|没问题|没毛病|没错|无误|不差|不在话下|不用说|了不起|差不多|不锈钢|不限于|不好意思|不瞒")
+_ALL = re.compile(r"都|全|均|样样|每(一)?(项|样|条|个)|齐(了|全|备)|皆")
+_FINE = re.compile(r"没问题|没毛病|没错|ok|OK|可以的|达标|符合|满足|具备|齐(了|全|备)|正常|良好|完全(一致|可以)|行$|^好|都好")
+
+
+def is_unknown(text: str) -> bool:
+    """不清楚, 没算过, 要问财务 …"""
+    return bool(_NOT_KNOWN.search(text))
+
+
+def is_planned(text: str) -> bool:
+    """Planned, applied for, lapsed: not there yet, so it counts as no (clause 2.3.3: 截至2019年底，拥有…有效)."""
+    return bool(_PLANNED.search(text))
+
+
+def is_fine(text: str) -> bool:
+    """没问题, 都符合 …: good, whichever way the question was put."""
+    return bool(_FINE.search(text)) and not _NO.search(_NOT_A_NO.sub("", _FINE.sub("", text)))
+
+
+def speaks_of_all(text: str) -> bool:
+    return bool(_ALL.search(text))
+
+
+def polarity(text: str) -> bool | None:
+    """True for yes, False for no or not yet, None where the words say neither."""
+    if _DOUBLE.search(text):
+        return True
+    plain = _NOT_A_NO.sub("对", text)
+    if is_planned(plain) or _NO.search(plain):
+        return False
+    return True if _YES.search(plain) else None

@@ -1,0 +1,96 @@
+"""Ratios and growth from their parts: 负债1800万／总资产4000万, 260人里有40个, 三年的收入."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.policy.notice import FactDefinition
+from bot.policy.values import Facts, Interval, Value, from_years
+
+from .assign import Assigned
+from .lexicon import Role
+from .quantity import Quantity
+
+_YEAR_WORDS = (
+    (re.compile(r"大前年|17年|一七年|2017"), 2017),
+    (re.compile(r"(?<!大)前年|18年|一八年|2018"), 2018),
+    (re.compile(r"去年|上年|19年|一九年|2019"), 2019),
+)
+_SIX_PLACES = Decimal("0.000001")
+
+
+class GrowthProblem(ValueError):
+    """Yearly figures that give no growth rate; `phrase` says why in knowledge/phrases.yml."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+
+def value_of(quantity: Quantity) -> Value | None:
+    """A quantity as a fact's value; None where it has no number (a date)."""
+    if quantity.exact is not None:
+        return quantity.exact
+    return None if quantity.low is None and quantity.high is None else Interval(quantity.low, quantity.high)
+
+
+def middle(quantity: Quantity) -> Decimal | None:
+    """The number a part of a ratio is reckoned with: itself, or the number said of a range."""
+    return quantity.exact if quantity.exact is not None else quantity.low
+
+
+def divide(part: Decimal, whole: Decimal) -> Decimal | None:
+    """part ÷ whole to six places; None for nothing or less."""
+    return (part / whole).quantize(_SIX_PLACES).normalize() if whole > 0 else None
+
+
+def from_parts(fact: FactDefinition, given: Sequence[Assigned], told: Facts, known: Facts) -> Decimal | None:
+    """A ratio from its upper part and the whole: told in this message, else known, else part + complement."""
+    assert fact.parts is not None
+    upper = next((middle(one.quantity) for one in reversed(given) if one.target.role is Role.NUMERATOR), None)
+    if upper is None:
+        return None
+    rest = next((middle(one.quantity) for one in given if one.target.role is Role.COMPLEMENT), None)
+    if rest is not None:
+        return divide(upper, upper + rest)
+    whole = told.get(fact.parts.denominator, known.get(fact.parts.denominator))
+    return divide(upper, whole) if isinstance(whole, Decimal) else None
+
+
+def in_order(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Yearly figures from the oldest to the newest: by the year words beside them, else as they were said."""
+    years = [_year(text, quantity, earlier) for earlier, quantity in zip([None, *quantities], quantities)]
+    if None in years or len(set(years)) < len(years):
+        return list(quantities)
+    return [quantity for _, quantity in sorted(zip(years, quantities), key=lambda pair: pair[0] or 0)]
+
+
+def growth_from_figures(text: str, quantities: Sequence[Quantity]) -> Interval:
+    """Growth rates of the last two years from three yearly figures, oldest first (clause 2.3.1, 近2年).
+
+    Raises GrowthProblem: two figures give one year only; a base of nothing or a loss gives no rate.
+    """
+    figures = [middle(quantity) for quantity in in_order(text, quantities)]
+    if len(figures) < 3 or None in figures:
+        raise GrowthProblem("growth_needs_three")
+    rates = []
+    for base, next_figure in zip(figures[-3:], figures[-2:]):
+        assert base is not None and next_figure is not None
+        if base <= 0:
+            raise GrowthProblem("growth_needs_base")
+        rates.append((next_figure / base - 1).quantize(_SIX_PLACES).normalize())
+    return from_years("growth", rates)
+
+
+def yearly(text: str, fact: FactDefinition, quantities: Sequence[Quantity]) -> Interval | None:
+    """Two or more yearly percentages of one fact, with every reading of the rule; None if one is no exact number."""
+    figures = [quantity.exact for quantity in in_order(text, quantities)]
+    exact = [figure for figure in figures if figure is not None]
+    return from_years(fact.readings, exact[-2:]) if len(exact) == len(figures) else None
+
+
+def _year(text: str, quantity: Quantity, earlier: Quantity | None) -> int | None:
+    before = text[earlier.end if earlier else 0 : quantity.start]
+    return next((year for word, year in _YEAR_WORDS if word.search(before)), None)

@@ -1,0 +1,316 @@
+"""Read a message in the light of the open question: which facts it tells, and what it got wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spacy.language import Language
+
+from bot.policy.conditions import Bound
+from bot.policy.notice import FactDefinition, FactType, Notice, Question
+from bot.policy.values import Facts, Interval, Value, ends
+
+from . import choices, yes_no
+from .assign import Assigned, Segment, assign, segments
+from .dating import years_since
+from .lexicon import Lexicon, Mention, Role, Target
+from .nlp import SPANS
+from .normalise import normalise
+from .polarity import is_unknown
+from .quantity import Quantity
+from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, value_of, yearly
+
+_CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
+_TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
+_LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
+_ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
+_SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入|这行|这个产品|细分|领域|从.{0,10}做|干这")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer could not be taken; `phrase` is a key of knowledge/phrases.yml."""
+
+    phrase: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message tells: facts in the order of the interview's terms, or why the asked one could not be read."""
+
+    told: dict[str, Value | None] = field(default_factory=dict)
+    problem: Problem | None = None
+    impossible: dict[str, Value] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads messages for one notice. `nlp` cuts text into characters (bot.language.nlp.chinese_pipeline)."""
+
+    def __init__(self, notice: Notice, nlp: Language) -> None:
+        self._notice = notice
+        self._nlp = nlp
+        self._lexicon = Lexicon(notice, nlp.vocab)
+
+    def read(self, text: str, question: Question | None, known: Facts) -> Reading:
+        """Return the facts a message tells. `question` is the open one, `known` what was told before."""
+        text = normalise(text)
+        doc = self._nlp(text)
+        quantities = [span._.quantity for span in doc.spans[SPANS]]
+        pieces = segments(text, quantities)
+        mentions = self._lexicon.mentions(doc)
+        asked = self._asked(question)
+        told: dict[str, Value | None] = {}
+        problem = self._numbers(text, quantities, pieces, mentions, asked, known, told)
+        self._statements(text, mentions, pieces, question, told)
+        self._choices(doc, text, asked, question, told)
+        if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
+            told.update(dict.fromkeys(question.facts))
+        impossible = {fact: value for fact, value in told.items() if value is not None and self._impossible(fact, value)}
+        for fact in impossible:
+            del told[fact]
+        wanted = question and set(question.facts) & told.keys()
+        return Reading(told, None if wanted or not question else problem or self._wrong_kind(asked, quantities), impossible)
+
+    def named_fact(self, text: str) -> str | None:
+        """The fact whose label or other name a text contains (「员工」 is 从业人员)."""
+        mentions = self._lexicon.mentions(self._nlp.make_doc(normalise(text)))
+        return mentions[0].targets[0].fact if mentions else None
+
+    def _asked(self, question: Question | None) -> FactDefinition | None:
+        return self._notice.facts[question.facts[0]] if question and len(question.facts) == 1 else None
+
+    def _about_others(self, told: dict[str, Value | None]) -> bool:
+        return any(value is not None for value in told.values())
+
+    # numbers
+
+    def _numbers(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        pieces: Sequence[Segment],
+        mentions: Sequence[Mention],
+        asked: FactDefinition | None,
+        known: Facts,
+        told: dict[str, Value | None],
+    ) -> Problem | None:
+        target = Target(asked.id, Role.VALUE, asked.type) if asked else None
+        found, loose = assign(text, self._dated(text, quantities, asked), mentions, pieces, target)
+        by_fact: dict[str, list[Assigned]] = {}
+        for one in found:
+            by_fact.setdefault(one.target.fact, []).append(one)
+        problem: Problem | None = None
+        for fact_id, given in by_fact.items():
+            plain = [one for one in given if one.target.role is Role.VALUE]
+            if plain:
+                value, trouble = self._plain(text, self._notice.facts[fact_id], plain, asked)
+                problem = problem or trouble
+                if value is not None:
+                    told[fact_id] = value
+        for fact_id, given in by_fact.items():
+            fact = self._notice.facts[fact_id]
+            if fact.parts and fact_id not in told:
+                share = from_parts(fact, given, told, known)
+                if share is not None:
+                    told[fact_id] = share
+        if asked and asked.id not in told:
+            problem = self._asked_parts(text, asked, found, loose, known, told) or problem
+        return problem
+
+    def _dated(self, text: str, quantities: Sequence[Quantity], asked: FactDefinition | None) -> list[Quantity]:
+        """Dates count only where they say since when: of the firm, or of its line of business."""
+        kept = []
+        for quantity in quantities:
+            around = text[max(0, quantity.start - 8) : quantity.end + 10]
+            since = _ENTITY_DATE.search(around) or _SEGMENT_DATE.search(around)
+            if quantity.kind != "date" or since or (asked and asked.type is FactType.YEARS):
+                kept.append(quantity)
+        return kept
+
+    def _plain(
+        self, text: str, fact: FactDefinition, given: Sequence[Assigned], asked: FactDefinition | None
+    ) -> tuple[Value | None, Problem | None]:
+        """The value of numbers said of a fact itself: yearly figures, a total, a sum, the corrected one, the first."""
+        quantities = [one.quantity for one in given]
+        if len(quantities) > 1 and fact.readings and not _CORRECTED.search(text):
+            years = yearly(text, fact, quantities)
+            if years is not None:
+                return years, None
+        if fact.type is FactType.COUNT and len(quantities) > 1 and not _CORRECTED.search(text):
+            return _counted(text, given), None
+        chosen = quantities[-1] if _CORRECTED.search(text) else _of_last_year(text, quantities)
+        if chosen.kind == "number":
+            return self._bare(fact, chosen)
+        if chosen.kind == "date":
+            return self._since(fact, chosen), None
+        return value_of(chosen), None
+
+    def _bare(self, fact: FactDefinition, quantity: Quantity) -> tuple[Value | None, Problem | None]:
+        """A number without a unit: what it must mean for this fact, or a question back."""
+        value = value_of(quantity)
+        if fact.type is FactType.YEARS and quantity.exact and 1900 <= quantity.exact <= self._notice.as_of.year:
+            dated = Quantity(quantity.start, quantity.end, "date", None, None, "", quantity.text, False, int(quantity.exact))
+            return self._since(fact, dated), None
+        if fact.type is not FactType.PERCENT or value is None:
+            return value, None
+        low, high = ends(value)
+        if low is not None and 0 < low < 1 and quantity.exact:
+            if fact.implausible_below and low / 100 < fact.implausible_below:
+                return low, None
+            fields = {"text": quantity.text, "percent": f"{low * 100:f}".rstrip("0").rstrip(".") + "%"}
+            return None, Problem("percent_or_ratio", fields)
+        return _scaled(value), None
+
+    def _since(self, fact: FactDefinition, quantity: Quantity) -> Value | None:
+        """Full years since a date; a year without month is taken as whole years where the month cannot matter."""
+        value = years_since(quantity, self._notice.as_of)
+        if not isinstance(value, Interval):
+            return value
+        condition = self._notice.criterion_of[fact.id].requires
+        if isinstance(condition, Bound) and not condition.straddled({fact.id: value}):
+            return value.high
+        return value
+
+    def _asked_parts(
+        self,
+        text: str,
+        asked: FactDefinition,
+        found: Sequence[Assigned],
+        loose: Sequence[Quantity],
+        known: Facts,
+        told: dict[str, Value | None],
+    ) -> Problem | None:
+        """The asked ratio from two bare parts (260人里有40个), or growth from yearly figures."""
+        figures = [q for q in loose if q.kind == "money"]
+        figures += [one.quantity for one in found if one.target.fact == asked.id and one.target.role is Role.FIGURE]
+        if asked.figures and len(figures) > 1:
+            try:
+                told[asked.id] = growth_from_figures(text, sorted(figures, key=lambda q: q.start))
+            except GrowthProblem as reason:
+                return Problem(reason.phrase)
+        if asked.parts:
+            self._two_parts(asked, found, loose, known, told)
+        return None
+
+    def _two_parts(
+        self,
+        asked: FactDefinition,
+        found: Sequence[Assigned],
+        loose: Sequence[Quantity],
+        known: Facts,
+        told: dict[str, Value | None],
+    ) -> None:
+        assert asked.parts is not None
+        whole = self._notice.facts[asked.parts.denominator]
+        said = [*loose, *(one.quantity for one in found if one.target.fact in (whole.id, asked.id))]
+        kind = "count" if whole.type is FactType.COUNT else "money"
+        sizes = [size for size in (middle(q) for q in said if q.kind == kind) if size is not None]
+        if len(sizes) == 2:
+            share = divide(min(sizes), max(sizes))
+            told.setdefault(whole.id, max(sizes))
+        elif len(sizes) == 1 and isinstance(known.get(whole.id), Decimal) and whole.id not in told:
+            share = divide(sizes[0], known[whole.id])  # type: ignore[arg-type]
+        else:
+            share = None
+        if share is not None:
+            told[asked.id] = share
+
+    # yes and no, choices
+
+    def _statements(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        pieces: Sequence[Segment],
+        question: Question | None,
+        told: dict[str, Value | None],
+    ) -> None:
+        facts = self._notice.facts
+        asked = self._asked(question)
+        if question and len(question.facts) > 1:
+            told.update(yes_no.of_group(text, question.facts, mentions, pieces, facts))
+        elif asked and asked.type is FactType.YES_NO and not is_unknown(text):
+            answer = yes_no.of_one(text, asked, pieces, mentions)
+            if answer is not None:
+                told[asked.id] = answer
+        for fact in yes_no.none_of(text, mentions, pieces, facts, asked):
+            told.setdefault(fact, Decimal(0))
+        for fact, value in yes_no.of_named(text, mentions, pieces, facts).items():
+            if question is None or fact not in question.facts:
+                told.setdefault(fact, value)
+
+    def _choices(
+        self, doc: object, text: str, asked: FactDefinition | None, question: Question | None, told: dict[str, Value | None]
+    ) -> None:
+        facts = self._notice.facts
+        if asked and asked.type is FactType.CHOICE and not is_unknown(text):
+            option = choices.of_question(doc, text, asked, self._lexicon)  # type: ignore[arg-type]
+            if option:
+                told[asked.id] = option
+        for fact in facts.values():
+            if not fact.options or (asked and fact.id == asked.id):
+                continue
+            reading = choices.of_trade if fact.id == "industry" else choices.of_title
+            option = reading(doc, text, fact, self._lexicon)  # type: ignore[arg-type]
+            if option:
+                told.setdefault(fact.id, option)
+
+    # what cannot be
+
+    def _impossible(self, fact_id: str, value: Value) -> bool:
+        fact = self._notice.facts[fact_id]
+        if isinstance(value, (bool, str)):
+            return False
+        low, high = ends(value)
+        below = fact.lowest is not None and low is not None and low < fact.lowest
+        return below or (fact.highest is not None and high is not None and high > fact.highest)
+
+    def _wrong_kind(self, asked: FactDefinition | None, quantities: Sequence[Quantity]) -> Problem | None:
+        if asked is None or not quantities:
+            return None
+        bare = next((q for q in quantities if q.kind == "number" and not q.unit and q.exact is not None), None)
+        if asked.type is FactType.MONEY and bare:
+            return Problem("unit_missing", {"text": bare.text})
+        return Problem(f"wrong_kind_{asked.type.value}")
+
+
+def _scaled(value: Value) -> Value:
+    """74 said of a percentage is 0.74."""
+    if isinstance(value, Interval):
+        low, high = (None if end is None else end / 100 for end in (value.low, value.high))
+        return Interval(low, high)
+    assert isinstance(value, Decimal)
+    return value / 100
+
+
+def _counted(text: str, given: Sequence[Assigned]) -> Value | None:
+    """Several counts of one fact: a total if one is called so, else their sum where they name different things."""
+    for one in given:
+        around = text[max(0, one.quantity.start - 5) : one.quantity.start]
+        if _TOTAL.search(around):
+            return value_of(one.quantity)
+    if len({one.mention for one in given}) < 2:
+        return value_of(given[0].quantity)
+    sizes = [one.quantity.exact for one in given]
+    if None in sizes:
+        lows, highs = zip(*((one.quantity.low, one.quantity.high) for one in given))
+        return Interval(_sum(lows), _sum(highs))
+    return _sum(sizes)
+
+
+def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
+
+
+def _of_last_year(text: str, quantities: Sequence[Quantity]) -> Quantity:
+    """Of several numbers the one said of last year, else the first."""
+    previous = 0
+    for quantity in quantities:
+        if _LAST_YEAR.search(text[previous : quantity.start]):
+            return quantity
+        previous = quantity.end
+    return quantities[0]

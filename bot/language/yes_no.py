@@ -1,0 +1,156 @@
+"""Yes/no answers: to the one thing asked, to a group at once, or to things named in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.policy.notice import FactDefinition, FactType
+
+from .assign import Segment
+from .lexicon import Mention, Role
+from .polarity import is_fine, is_unknown, polarity, speaks_of_all
+
+_CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
+_EXCEPT = re.compile(r"除了?|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)")
+_OTHERS = re.compile(r"其他|其它|其余|别的|剩下|另外|余下|其它的|其他的")
+_BARE = re.compile(
+    r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)*[啊呀吧呢的了嘛哈]*$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
+
+
+def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions: Sequence[Mention]) -> bool | None:
+    """The answer to one yes/no question: the first stretch that says yes or no, unless a 「但…」 takes it back.
+
+    Naming a good thing plainly is having it: 「执行国家标准」 says yes.
+    """
+    answer: bool | None = None
+    for piece in pieces:
+        stretch = text[piece.start : piece.end].strip()
+        said = by_content(stretch, fact)
+        if said is None:
+            said = True if is_fine(stretch) and fact.good is not False else polarity(stretch)
+        if said is not None and (answer is None or _CONTRAST.match(stretch)):
+            answer = said
+    if answer is None and fact.good and any(target.fact == fact.id for m in mentions for target in m.targets):
+        return True
+    return answer
+
+
+def by_content(text: str, fact: FactDefinition) -> bool | None:
+    """An answer that describes the thing instead of saying yes or no: 都是代工 is no 自主品牌."""
+    if any(word in text for word in fact.means_no):
+        return False
+    negated = polarity(text) is False
+    return True if not negated and any(word in text for word in fact.means_yes) else None
+
+
+def of_named(text: str, mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]) -> dict[str, bool]:
+    """Yes or no for every yes/no fact that is named together with a word for yes or no."""
+    named = [mention for mention in mentions if _yes_no_fact(mention, facts)]
+    said: dict[str, bool] = {}
+    following: bool | None = None
+    for place in range(len(named) - 1, -1, -1):
+        mention = named[place]
+        after = named[place + 1] if place + 1 < len(named) else None
+        own = _beside(text, mention, named[place - 1] if place else None, after, pieces)
+        if own is None and after and _JOINS.match(text[mention.end : after.start]):
+            own = following
+        following = own
+        fact = _yes_no_fact(mention, facts)
+        if own is not None and fact:
+            said.setdefault(fact, own)
+    return said
+
+
+def of_group(
+    text: str, group: Sequence[str], mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]
+) -> dict[str, bool]:
+    """Answers to a group asked together: all at once, by exceptions, or one by one as named. May leave some open."""
+    good = {fact: bool(facts[fact].good) for fact in group}
+    named = [fact for mention in mentions if (fact := _yes_no_fact(mention, facts)) in good]
+    if _EXCEPT.search(text) and named:
+        return {fact: (not value if fact in named else value) for fact, value in good.items()}
+    said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
+    for piece in pieces:
+        stretch = text[piece.start : piece.end].strip()
+        if _OTHERS.search(stretch) and said:
+            rest = polarity(stretch)
+            fine = is_fine(stretch) or rest is None
+            return {fact: good[fact] if fine else bool(rest) for fact in group} | said
+        inside = any(piece.holds(mention.start) for mention in mentions if _yes_no_fact(mention, facts) in good)
+        whole = None if inside else _of_whole(stretch, all(good.values()))
+        if whole is not None:
+            return {fact: good[fact] if whole else not good[fact] for fact in group} | said
+    return said
+
+
+def _of_whole(stretch: str, good: bool) -> bool | None:
+    """Whether a stretch says that all is well (True) or nothing is (False); None where it says neither."""
+    if not _BARE.match(stretch) and not speaks_of_all(stretch) and not is_fine(stretch):
+        return None
+    if is_fine(stretch):
+        return True
+    said = polarity(stretch)
+    if said is None:
+        return None
+    if good:
+        # 「没有」 alone could mean any of them: only 「都没有」 is about all.
+        return said if said or speaks_of_all(stretch) else None
+    # Asked as 「都没有，对吗」: 对 and 没有 both say that all is well; 「有」 says something is not, but not what.
+    is_assent = re.search(r"对|是|好|行|嗯", stretch) is not None
+    return True if said is False or is_assent else None
+
+
+def none_of(
+    text: str,
+    mentions: Sequence[Mention],
+    pieces: Sequence[Segment],
+    facts: Mapping[str, FactDefinition],
+    asked: FactDefinition | None,
+) -> list[str]:
+    """Counted things there are none of: 「没有发明」; and 「没有」 alone to a question that counts."""
+    counted = [
+        mention
+        for mention in mentions
+        if any(target.role is Role.VALUE and facts[target.fact].type is FactType.COUNT for target in mention.targets)
+    ]
+    none = []
+    for place, mention in enumerate(counted):
+        previous, after = (counted[place - 1] if place else None), (counted[place + 1 :] or [None])[0]
+        if _beside(text, mention, previous, after, pieces) is False:
+            none.append(mention.targets[0].fact)
+    if asked and asked.type is FactType.COUNT and not counted and not is_unknown(text) and polarity(text[:12]) is False:
+        none.append(asked.id)
+    return none
+
+
+def _yes_no_fact(mention: Mention, facts: Mapping[str, FactDefinition]) -> str | None:
+    for target in mention.targets:
+        if target.role is Role.VALUE and facts[target.fact].type is FactType.YES_NO:
+            return target.fact
+    return None
+
+
+def _beside(
+    text: str, mention: Mention, previous: Mention | None, after: Mention | None, pieces: Sequence[Segment]
+) -> bool | None:
+    """Yes or no right before the words, right behind them, or in the next stretch if that names nothing else."""
+    piece = next(one for one in pieces if one.holds(mention.start))
+    start = max(piece.start, previous.end if previous else 0)
+    end = min(piece.end, after.start if after else len(text))
+    before, behind = text[start : mention.start], text[mention.end : end]
+    said = polarity(before + "　" + behind) if after is None or after.start >= piece.end else None
+    if said is None:
+        said = polarity(before[-6:])
+    if said is None:
+        said = polarity(behind)
+    if said is None and piece.end < len(text):
+        following = next((one for one in pieces if one.start >= piece.end), None)
+        if following and not (after and following.holds(after.start)):
+            stretch = text[following.start : following.end]
+            said = polarity(stretch) if len(stretch) <= 8 else None
+    return said
+
