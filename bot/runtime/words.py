@@ -15,7 +15,7 @@ SAME_PORT = "环境变量 {names} 不能用同一个端口 {port}。"
 
 # Starting
 PORT_TAKEN = "端口 {port}（{title}）已被占用。请先停掉占用它的程序，或换一个端口：{name}={other} make run"
-STARTING = "正在启动：{titles}（约需十秒）"
+STARTING = "正在启动：{titles}（约需几秒）"
 READY = "  ✓ {title} 就绪（{seconds:.1f} 秒）"
 ALL_READY = "全部就绪，用时 {seconds:.1f} 秒。"
 ADDRESSES = """
@@ -35,7 +35,7 @@ STOPPED = "已全部结束。"
 
 # Training
 MODEL_UP_TO_DATE = "模型已是最新，无需训练。"
-TRAINING = "正在训练模型（约半分钟）……"
+TRAINING = "正在训练模型（首次约两分钟，以后约二十秒）……"
 TRAINING_COMPONENT = "  · {component}"
 TRAINED = "训练完成，用时 {seconds:.0f} 秒。"
 TRAINING_FAILED = "训练失败（退出码 {code}）。日志 {log} 的最后几行："
