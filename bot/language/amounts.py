@@ -18,7 +18,7 @@ from bot.language.units import Unit, read_unit
 _ONE, _HALF, _YEAR = Decimal(1), Decimal("0.5"), Decimal(12)
 
 _LOOSE = re.compile(
-    r"(?P<word>多(?![少样数元]|家上市)|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
+    r"(?P<word>多(?![少样数]|元[化素])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
 )
 _LOOSE_AFTER = re.compile(r"(?:多(?![少样数元个项年])|出头)")
 _CURRENCY = re.compile(r"(?:(?P<ours>¥|RMB|rmb|CNY|人民币)|US\$|USD|EUR|HKD|HK\$|[$€£]) ?\Z")

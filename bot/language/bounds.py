@@ -73,7 +73,7 @@ def settle(text: str, amount: Amount) -> Reading | None:
     suffix = _SUFFIX.match(text, amount.end)
     if amount.implied and not (prefix or suffix):
         return None
-    if prefix is not None and (prefix["below"] or "") in ("没", "没有") and (amount.open or amount.high <= 1):
+    if prefix is not None and prefix["below"] in ("没", "没有") and _is_denial(amount):
         return None
     ends = _bounded(amount, prefix, suffix)
     start = start - len(prefix.group()) if prefix is not None and not prefix["exact"] else start
@@ -83,6 +83,11 @@ def settle(text: str, amount: Amount) -> Reading | None:
     if sign:
         ends = _Ends(_minus(ends.high), _minus(ends.low))
     return Reading(start, end, amount.kind, _tidy(ends.low), _tidy(ends.high), amount.unit)
+
+
+def _is_denial(amount: Amount) -> bool:
+    """Whether 没有 before it says none at all (没有一个) or few (没有几个), which the caller reads."""
+    return amount.open or (amount.kind == "count" and amount.high <= 1)
 
 
 def _signed(text: str, amount: Amount) -> tuple[int, bool]:
@@ -139,6 +144,8 @@ def _bounded(amount: Amount, prefix: re.Match[str] | None, suffix: re.Match[str]
 
 def _nearly(low: Decimal, high: Decimal, step: Decimal, kind: Kind) -> _Ends:
     below = high - step
+    if below < 0:
+        return _Ends(low, high)
     floor = low * _NEARLY
     if kind == "count":
         floor = floor.to_integral_value(rounding="ROUND_CEILING")

@@ -112,7 +112,9 @@ def _short_is_date(text: str, match: re.Match[str], has_month: bool) -> bool:
     if founding or first == 0:
         return True
     if match["short"].isascii():
-        if 15 <= first * 10 + second < 30 and not _LENGTH_BEFORE.search(_before(text, match)):
+        if _LENGTH_BEFORE.search(_before(text, match)):
+            return False
+        if 15 <= first * 10 + second < 30:
             return "度" in match.group() or _YEAR_AFTER.match(text, match.end()) is not None
         return first >= 6 and not _LENGTH_AFTER.match(text, match.end())
     return second != first + 1 and (first, second) != (3, 5)

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
         (?:\.(?!(?:19|20)[0-9]{{2}}\ ?年)[0-9]+
           |(?<![0-9]{{3}})[。·][0-9]{{1,2}}(?=[%亿]|个[亿点]))?   # 3。5%: the Chinese stop slips in
         (?:\ (?=[{_PLACE}]))?)
-    | (?P<C>[一二两三四五六七八九]|[{_FINANCIAL}](?=[{_PLACE}{_FINANCIAL}零点])
+    | (?P<C>[一二两三四五六七八九]|[{_FINANCIAL}](?=[{_PLACE}{_FINANCIAL}零点元圆])
         |(?<=[{_PLACE}零点])[{_FINANCIAL}]|参(?=[{_PLACE}])|(?<=[拾佰仟])参)
     | (?P<Z>[零〇○])
     | (?P<U>[十百千拾佰仟])
@@ -209,7 +209,8 @@ def _unsaid_scale(tokens: list[Token], span: Span, limit: Decimal, before: Decim
     if len(tokens) == 1 and first.kind == "H":
         return limit
     four_figures = len(tokens) == 1 and re.fullmatch("[0-9]{4}", first.text) is not None
+    thousands = len(tokens) > 1 and tokens[1].text in "千仟"
     if limit == _SCALES["亿"]:
-        return _SCALES["万"] if four_figures or (len(tokens) > 1 and tokens[1].text in "千仟") else None
-    places = len(tokens) > 1 and before < limit * 100
-    return _ONE if limit == _SCALES["万"] and (four_figures or places) else None
+        return _SCALES["万"] if four_figures or thousands else None
+    hundreds = len(tokens) > 1 and before < limit * 100
+    return _ONE if limit == _SCALES["万"] and (four_figures or thousands or hundreds) else None

@@ -14,7 +14,7 @@ _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五六2-6]|1)?(?P<word>
 _SHARE = re.compile(r"(?P<half>一半|半数|对半(?!年))|(?P<over>过半数?|大半(?!年|个|天|夜|辈)|一大半)|(?P<all>百分百)")
 _HALF_WAY = re.compile(r"[填做写看答弄办][到了]\Z")
 _HALF_YEAR = re.compile(r"(?P<big>大)?半年(?![度报])(?P<more>多)?")
-_SLASH = re.compile(r"(?P<part>[0-9]+) ?/ ?(?P<whole>[0-9]+)(?:/[0-9]+)*(?:[日号])?")
+_SLASH = re.compile(r"(?!(?:19|20)[0-9]{2}/)(?P<part>[0-9]+) ?/ ?(?P<whole>[0-9]+)(?:/[0-9]+)*(?:[日号])?")
 _SHARE_BEFORE = re.compile(r"(?:\A|[占约有近到过是的为概足])\Z")
 _COUPLE = re.compile(r"(?<![我你他她它咱妻弟妹兄女子们爷娘])[俩仨](?![人月])")
 

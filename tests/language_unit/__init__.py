@@ -1,0 +1,1 @@
+"""Tests of reading Chinese quantities: tables of hand-written cases and properties."""
