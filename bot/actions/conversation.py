@@ -38,17 +38,19 @@ class Conversation:
         """The replies to one message; the case is saved before they are returned."""
         case = CaseFile(self._store, sender, self._wording.notice.id)
         turn = self._unreadable(case, text) or self._reply(case, text.strip(), labels)
-        if turn.then is Then.ASK and self._interview.opened(case) is None:
-            turn.say(*self._interview.result(case).messages)
-            turn.then = Then.LEAVE
+        if turn.then is Then.ASK:
+            self._ask(case, turn)
         case.save()
         return turn
 
-    def ask(self, sender: str, again: bool = False) -> Message | None:
-        """The open question of a person's case, or None; `again` says that it comes back."""
-        case = CaseFile(self._store, sender, self._wording.notice.id)
-        opened = self._interview.opened(case) if case.is_open else None
-        return self._interview.question(case, opened, again) if opened else None
+    def _ask(self, case: CaseFile, turn: Turn) -> None:
+        """Put the open question; where nothing is open any more, give the verdict instead."""
+        opened = self._interview.opened(case)
+        if opened:
+            turn.say(self._interview.question(case, opened, turn.again))
+        else:
+            turn.say(*self._interview.result(case).messages)
+            turn.then = Then.LEAVE
 
     def _unreadable(self, case: CaseFile, text: str) -> Turn | None:
         key = "empty" if not text.strip() else "too_long" if len(text) > LONGEST else ""

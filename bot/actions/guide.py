@@ -10,59 +10,47 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from .answering import Label
 from .assembly import conversation
-from .messages import Message
 from .turn import Then, Turn
 
 FORM = "interview_form"
 SLOT = "next_answer"
-AGAIN = "asked_again"
 
 
 class ActionGuide(Action):
-    """Any message outside the form; starts the form where an interview is open or begins."""
+    """Any message outside the form; enters the form where an interview is open or begins."""
 
     def name(self) -> str:
         return "action_guide"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = _reply(tracker)
-        _utter(dispatcher, turn.messages)
-        return [SlotSet(AGAIN, turn.again), FollowupAction(FORM)] if turn.then is Then.ASK else []
+        turn = _reply(tracker, dispatcher)
+        if turn.then is not Then.ASK:
+            return []
+        # The question is put: the form is entered as already asking and waits. Running it now would read this same
+        # message as an answer once more.
+        return [ActiveLoop(FORM), SlotSet("requested_slot", SLOT), FollowupAction("action_listen")]
 
 
 class ValidateInterviewForm(Action):
-    """A message inside the form, read in the light of the open question; the slot stays empty so the form asks on."""
+    """A message inside the form, read in the light of the open question; the slot stays empty so the form goes on.
+
+    The question is put here too: the form finds no action that asks, which is one call less a turn.
+    """
 
     def name(self) -> str:
         return f"validate_{FORM}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = _reply(tracker)
-        _utter(dispatcher, turn.messages)
-        if turn.then is Then.ASK:
-            return [SlotSet(SLOT, None), SlotSet(AGAIN, turn.again)]
-        return [SlotSet(SLOT, None), SlotSet("requested_slot", None), ActiveLoop(None)]
+        turn = _reply(tracker, dispatcher)
+        stay: list[EventType] = [SlotSet(SLOT, None)]
+        return stay if turn.then is Then.ASK else [*stay, SlotSet("requested_slot", None)]
 
 
-class ActionAskNextAnswer(Action):
-    """Puts the open question."""
-
-    def name(self) -> str:
-        return f"action_ask_{FORM}_{SLOT}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        question = conversation().ask(tracker.sender_id, bool(tracker.get_slot(AGAIN)))
-        _utter(dispatcher, [question] if question else [])
-        return []
-
-
-def _reply(tracker: Tracker) -> Turn:
+def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
     message = tracker.latest_message
     labels = [Label.from_json(body) for body in message.get("labels", ())]
-    return conversation().reply(tracker.sender_id, message.get("text") or "", labels)
-
-
-def _utter(dispatcher: CollectingDispatcher, said: list[Message]) -> None:
-    for message in said:
-        buttons = [{"title": title, "payload": payload} for title, payload in message.buttons]
-        dispatcher.utter_message(text=message.text, buttons=buttons, json_message=message.custom or None)
+    turn = conversation().reply(tracker.sender_id, message.get("text") or "", labels)
+    for said in turn.messages:
+        buttons = [{"title": title, "payload": payload} for title, payload in said.buttons]
+        dispatcher.utter_message(text=said.text, buttons=buttons, json_message=said.custom or None)
+    return turn

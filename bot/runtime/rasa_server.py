@@ -3,7 +3,8 @@
 The adjustments are applied before Rasa's own command line runs in the same process, so that its long import is paid
 once: no TensorFlow unless the pipeline needs it (`tensorflow_stub`), action replies checked with validators built
 once (`reply_check`), kept connections to the action server (`action_session`), no server without a model
-(`model_check`). The tracker store comes from `endpoints.yml`.
+(`model_check`), text and `custom` in one element (`one_message`), an apology for a failed action (`apology`), no raw
+intents from outside (`no_raw_intents`). The tracker store comes from `endpoints.yml`.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ def main() -> None:
 
     from rasa.__main__ import main as rasa_main
 
-    from bot.runtime import action_session, model_check, reply_check
+    from bot.runtime import action_session, apology, model_check, no_raw_intents, one_message, reply_check
 
-    for adjustment in (reply_check, action_session, model_check):
+    for adjustment in (reply_check, action_session, model_check, one_message, apology, no_raw_intents):
         adjustment.apply()
     sys.argv = [
         *("rasa", "run", "--model", "models"),
