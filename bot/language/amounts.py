@@ -20,7 +20,7 @@ _ONE, _HALF, _YEAR = Decimal(1), Decimal("0.5"), Decimal(12)
 _LOOSE = re.compile(
     r"(?P<word>多(?![少样数]|元[化素])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
 )
-_LOOSE_AFTER = re.compile(r"(?:多(?![少样数元个项年])|出头)")
+_LOOSE_AFTER = re.compile(r"(?:多(?![少样数元个项年])|出头|冒头)")
 _CURRENCY = re.compile(r"(?:(?P<ours>¥|RMB|rmb|CNY|人民币)|US\$|USD|EUR|HKD|HK\$|[$€£]) ?\Z")
 _GREW = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|涨|增|多|扩大)了?(?:近|约|大概|大约|将近|超过|不到)?\Z")
 _TENTHS = re.compile(r"(?:[一二三四五六七八九1-9](?![0-9十百千万亿个项人年成%点.到至~-])|半)")
@@ -101,7 +101,7 @@ def _amount(numeral: Numeral, span: Span, end: int, kind: Kind, unit: str, **res
 
 
 def _without_unit(text: str, numeral: Numeral, span: Span, end: int) -> Amount | None:
-    if text.startswith("出头", end) and numeral.exact:
+    if text.startswith(("出头", "冒头"), end) and numeral.exact:
         span, end = approximate(span, "出头"), end + 2
     if sign := _CURRENCY.search(text[max(0, numeral.start - 5) : numeral.start]):
         ours = sign["ours"] is not None
@@ -117,7 +117,7 @@ def _without_unit(text: str, numeral: Numeral, span: Span, end: int) -> Amount |
 
 def _other(text: str, numeral: Numeral, span: Span, unit: Unit) -> tuple[Amount | None, int]:
     end = unit.end
-    if numeral.exact and (after := _LOOSE_AFTER.match(text, end)) and (unit.kind == "money" or after.group() == "出头"):
+    if numeral.exact and (after := _LOOSE_AFTER.match(text, end)) and (unit.kind == "money" or after.group() != "多"):
         span, end = approximate(span, "多"), after.end()
     if unit.kind == "money":
         scale = numeral.scale_text if numeral.scale != 1 else ""
@@ -162,7 +162,7 @@ def _years(text: str, numeral: Numeral, span: Span, unit: Unit) -> tuple[Amount,
     if numeral.exact and span.low == span.high:
         if text.startswith("半", end):
             span, end = Span(span.low + _HALF, span.low + _HALF, _HALF), end + 1
-        elif text.startswith("多", end) or text.startswith("出头", end):
+        elif text.startswith("多", end) or text.startswith(("出头", "冒头"), end):
             span, end = approximate(Span(span.low, span.high, _ONE), "多"), end + (1 if text[end] == "多" else 2)
         elif months_more := _MONTHS.match(text, end):
             part = _months(months_more) / _YEAR

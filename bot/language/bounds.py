@@ -37,7 +37,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     r"""(?:\ ?(?:左右|上下|差不多)?)(?:
       (?P<low>[及或]?(?:以上|之上)|往上|朝上|开外|打底|起步|有余|\+(?!\s?[0-9]))
-    | (?P<high>[及或]?(?:以下|之下|以内|之内)|往下|封顶)
+    | (?P<high>[及或]?(?:以下|之下|以内|之内)|往下|封顶|内(?=[\s,。;!]|$))
     | (?P<near>[都还也]?(?:不到|没到|不足|未到)(?![0-9零一二两三四五六七八九十几百千万亿位]))
     | (?P<hedge>左右|上下|差不多)
     )""",
@@ -45,14 +45,14 @@ _SUFFIX = re.compile(
 )
 # The last characters of the words above and of what may follow them: a cheap look before the search.
 _PREFIX_ENDS = frozenset("过出超于等止下少低码说破逾≥>=上多高在≤<到达了满足够及有没近逼快小约概计差点得要是也都 ")
-_MINUS = re.compile(r"(?:负|(?:\A|[^0-9A-Za-z%年月日号万亿元个项件人名)）成点-])-)\Z")
+_MINUS = re.compile(r"(?:(?P<word>负的?)|(?:\A|[^0-9A-Za-z%年月日号万亿元个项件人名)）成点-])(?P<minus>-))\Z")
 _FELL = re.compile(
     r"(?:下降|下滑|减少|下跌|降低|负增长|亏损|缩水|萎缩|回落|下挫|缩减|降幅|跌幅|减幅|降|亏|跌|减)"
     r"(?:了|约|为|是|在|达到?|幅度|大概|大约|差不多|有|比例|:|将近|[ ])*\Z"
 )
 # 差500万, 缺两项: what is missing, not what there is.
 _MISSING = re.compile(r"(?:差了?|缺了?|短了)\Z")
-_WINDOW = re.compile(r"(?:最近|过去|前|这|头|后|未来|今后|每|往后|隔|近|近[几]?|连续)\Z")
+_WINDOW = re.compile(r"(?:最近|过去|前|这|头|后|未来|今后|每|往后|隔|(?<![将接逼])近|连续)\Z")
 _DOING = re.compile(r"(?:做了?|有|已经?|经营了?|干了?|从事了?|成立|办了?|了|满|快|开了?)近\Z")
 
 
@@ -94,16 +94,20 @@ def _signed(text: str, amount: Amount) -> tuple[int, bool]:
     if amount.kind not in ("percent", "money", "number"):
         return amount.start, False
     sign = _MINUS.search(text[max(0, amount.start - 2) : amount.start])
-    return (amount.start - 1, True) if sign else (amount.start, False)
+    if sign is None:
+        return amount.start, False
+    return amount.start - len(sign["word"] or sign["minus"]), True
 
 
 def _is_window(text: str, amount: Amount, before: str) -> bool:
     """Whether the years are a stretch of time looked back on (近三年, 过去两年), not how long something lasted."""
+    rest = text[amount.end : amount.end + _CONTEXT].strip(" ,。;!了吧")
+    if rest.startswith("内"):
+        return len(rest) > 1
     window = _WINDOW.search(before)
     if window is None or _DOING.search(before):
         return False
     if window.group() in ("近", "连续"):
-        rest = text[amount.end : amount.end + _CONTEXT].strip(" ,。;!了吧")
         return bool(rest) or (window.group() == "近" and bool(before[: window.start()].strip()))
     return True
 
@@ -111,7 +115,8 @@ def _is_window(text: str, amount: Amount, before: str) -> bool:
 def _fits(prefix: re.Match[str], amount: Amount) -> bool:
     if prefix["scaled_only"]:
         word = prefix["scaled_only"]
-        return amount.implied if word == "上" else amount.implied or amount.high >= 10000
+        large = amount.kind == "percent" or amount.high >= 10000
+        return amount.implied or (large and word != "上")
     if prefix["near"] == "小":
         return amount.kind in ("money", "count", "years") and amount.high >= 1 and not amount.open
     return True

@@ -42,7 +42,7 @@ _YEAR_AFTER = re.compile(
     r"[就才也只又大概度 ]{0,3}(?:的?(?:营收|收入|销售|利润|净利|主营|研发|办法|标准|通知|申报|数)|[涨增降跌亏赚]"
     r"|下[降滑]|开票|认定|评上|入选|获|拿到|取得|通过|申[报请]|授权|上市|复核|新规|那[批年个]|这批|年?[底初末])"
 )
-_LENGTH_BEFORE = re.compile(r"(?:[了有已满近快约过]|已经|大概|大约|干|做|经营|从事|成立|连续|搞|开)\Z")
+_LENGTH_BEFORE = re.compile(r"(?:[了有已满近快约过]|已经|大概|大约|干|做|经营|从事|成立|连续|搞|开|市场|行业|领域)\Z")
 _WORDS = {"初": 1, "上半年": 3, "中": 6, "下半年": 9, "底": 12, "末": 12}
 _CONTEXT = 12
 
@@ -116,7 +116,7 @@ def _short_is_date(text: str, match: re.Match[str], has_month: bool) -> bool:
             return False
         if 15 <= first * 10 + second < 30:
             return "度" in match.group() or _YEAR_AFTER.match(text, match.end()) is not None
-        return first >= 6 and not _LENGTH_AFTER.match(text, match.end())
+        return first >= 7 and not _LENGTH_AFTER.match(text, match.end())
     return second != first + 1 and (first, second) != (3, 5)
 
 

@@ -9,7 +9,7 @@ from bot.language.units import Unit
 
 # 一个, 一项, 一家 … and 一年 count only before a thing that is counted here, or where nothing follows.
 _COUNTED = re.compile(
-    r"\s*(?:$|[,。;!?、:\s)]|[吧呢啊呀嘛哦了]|也|都|多|半|左右|以[上下内]|及|有效|发明|专利|实用|外观|商标|软著|软件著|集成|布图|证书|新型|员工|人(?!人))"
+    r"\s*(?:$|[,。;!?、:\s)]|[吧呢啊呀嘛哦了]|也|都|多|半|左右|以[上下内]|及|[都还]?(?:不到|没到|不足)|有效|发明|专利|实用|外观|商标|软著|软件著|集成|布图|证书|新型|员工|人(?!人))"
 )
 # 一个都没有, 1个也没: the caller reads the denial.
 _NOT_ONE = re.compile(r"(?:\w{0,3})[都也](?:还)?(?:没|不)")

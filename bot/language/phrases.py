@@ -11,12 +11,16 @@ from bot.language.quantity import Attempt, Reading
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五六2-6]|1)?(?P<word>番(?!茄)|倍)(?P<more>多)?")
-_SHARE = re.compile(r"(?P<half>一半|半数|对半(?!年))|(?P<over>过半数?|大半(?!年|个|天|夜|辈)|一大半)|(?P<all>百分百)")
+_SHARE = re.compile(
+    r"(?P<under>一小半|(?<=小)一半)|(?P<over>过半数?|大半(?!年|个|天|夜|辈)|一大半|一半多)"
+    r"|(?P<half>一半|半数|对半(?!年))|(?P<all>百分百)"
+)
+_JUST_UNDER_HALF = Decimal("0.4999")
 _HALF_WAY = re.compile(r"[填做写看答弄办][到了]\Z")
 _HALF_YEAR = re.compile(r"(?P<big>大)?半年(?![度报])(?P<more>多)?")
 _SLASH = re.compile(r"(?!(?:19|20)[0-9]{2}/)(?P<part>[0-9]+) ?/ ?(?P<whole>[0-9]+)(?:/[0-9]+)*(?:[日号])?")
 _SHARE_BEFORE = re.compile(r"(?:\A|[占约有近到过是的为概足])\Z")
-_COUPLE = re.compile(r"(?<![我你他她它咱妻弟妹兄女子们爷娘])[俩仨](?![人月])")
+_COUPLE = re.compile(r"(?<![我你他她它咱妻弟妹兄女子们爷娘])[俩仨](?!月)")
 
 
 def read_phrase(text: str, at: int) -> Attempt | None:
@@ -40,6 +44,8 @@ def read_phrase(text: str, at: int) -> Attempt | None:
 
 
 def _share(match: re.Match[str]) -> Attempt:
+    if match["under"]:
+        return Reading(match.start(), match.end(), "percent", None, _JUST_UNDER_HALF, match.group()), match.end()
     low = _ONE if match["all"] else _HALF
     high = None if match["over"] else low
     return Reading(match.start(), match.end(), "percent", low, high, match.group()), match.end()

@@ -71,8 +71,8 @@ def section(tokens: list[Token]) -> Span | None:
 def approximate(span: Span, word: str) -> Span:
     """`span` with 多, 余 or 出头 (up to the next place) or with 来 or 把 (half as far) behind it."""
     if word in ("来", "把"):
-        return span._replace(high=span.low + span.grain / 2)
-    return span._replace(high=span.low + span.grain, open=True)
+        return span._replace(high=span.low + span.grain / 2, implied=False)
+    return span._replace(high=span.low + span.grain, open=True, implied=False)
 
 
 def _without_tail(tokens: list[Token]) -> tuple[list[Token], str, bool]:

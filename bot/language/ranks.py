@@ -21,7 +21,7 @@ _NO_RANK = re.compile(
 )
 _OPTION = re.compile(r"\s?(?:个|题|项|种|问|选项|道|家|点)")
 _PLACE = re.compile(r"\s?(?:名|位|大(?!类|概|约))")
-_ENDS = re.compile(r"\s*(?:$|[。;!?)）]|[吧呢啊呀嘛哦了]|左右|上下|以[内上外]|差不多)")
+_ENDS = re.compile(r"\s*(?:$|[。;!?)）]|[吧呢啊呀嘛哦了]|左右|上下|[以之][内上外前后]|开外|往[前后]|差不多)")
 _CLAUSE_HEAD = re.compile(r"(?:\A|[\s,。;:!?、])\Z")
 _GOES_ON = re.compile(r"\s*[,、:不没还但就也够行能算会的]")
 _NO_FRONT = re.compile(r"\s?(?:[天周月次季期届款章条节号日轮版批代个项件元块家年类种万亿%]|分之|[位数](?:季度|月))")
@@ -33,7 +33,9 @@ _OUTSIDE = re.compile(
 )
 _TOP = re.compile(r"(?i:top)[ \-.]?(?P<top>[0-9]{1,3})(?![0-9])|(?i:no)[ .]{0,2}(?P<no>[0-9]{1,3})(?![0-9])")
 _HEAD = re.compile(r"头(?:[一1]?(?:名(?![单义额录])|位(?![数置]))|把交椅)")
-_JOIN = re.compile(r"\s?(?:到|至|-|~|—|、)\s?第?")
+_JOIN = re.compile(r"\s?(?:(?:到|至|-|~|—|、)\s?第?|(?:或者?|和|跟)?第)")
+_BEHIND = re.compile(r"\s?(?:以后|之后|开外|以外|之外|往后)")
+_WITHIN = re.compile(r"\s?(?:以内|之内|以上|以前|之前|往前)")
 
 
 def read_rank(text: str, at: int) -> Attempt | None:
@@ -81,6 +83,10 @@ def _ordinal(text: str, at: int) -> Attempt | None:
         return None, end
     unit = place.group().strip() if place else "第"
     end = place.end() if place else end
+    if behind := _BEHIND.match(text, end):
+        return _rank(at, behind.end(), low, None, unit), behind.end()
+    if within := _WITHIN.match(text, end):
+        return _rank(at, within.end(), _ONE, high, unit), within.end()
     return _rank(at, end, low, high, unit), end
 
 
