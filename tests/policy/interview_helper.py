@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from bot.policy.answers import Act, Entry, last_turn, standing
 from bot.policy.interview import Open, open_question
@@ -101,7 +102,7 @@ class Walk:
 
     # --- what the test looks at -----------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def asked(self) -> Open | None:
         """The open question; None at the end."""
         return open_question(self.notice, self.entries)
