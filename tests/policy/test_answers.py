@@ -94,6 +94,11 @@ def test_going_back_twice_reaches_the_turn_before() -> None:
     assert last_turn(entries) == ("industry",)
 
 
+def test_going_back_leaves_out_what_was_taken_back_already() -> None:
+    entries = [answer(1, "own_brand"), answer(1, "core_technology"), act(2, Act.WITHDRAW, "own_brand")]
+    assert last_turn(entries) == ("core_technology",)
+
+
 def test_going_back_takes_back_a_skip() -> None:
     assert last_turn([answer(1, "own_brand"), act(2, Act.SKIP, "debt_ratio")]) == ("debt_ratio",)
 
