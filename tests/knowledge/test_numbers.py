@@ -9,6 +9,7 @@ import pytest
 from bot.knowledge.numbers import plain
 from bot.knowledge.wording import Wording
 from bot.policy.values import Interval, Value, from_years
+from tests.known_bugs import known_bug
 
 
 def span(low: str | None, high: str | None) -> Interval:
@@ -111,3 +112,8 @@ def test_facts_are_told_with_their_labels(wording: Wording) -> None:
 
 def test_labels_are_listed_once_each(wording: Wording) -> None:
     assert wording.labels(["debt_ratio", "own_brand", "debt_ratio"]) == "资产负债率、自主品牌"
+
+
+@known_bug("「第 3 名 以上」 reads as the third or better, and means the third or worse")
+def test_a_rank_open_at_its_far_end_does_not_read_as_better(wording: Wording) -> None:
+    assert wording.value("market_rank", span("3", None)) != "第 3 名 以上"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
-from bot.knowledge.compile import Document
 from bot.knowledge.wording import Wording
-from bot.policy.conditions import Status
 from bot.policy.notice import Notice
 from bot.policy.values import Interval, Value, from_years
 from bot.policy.verdict import Finding, decide
+from tests.known_bugs import known_bug
 from tests.policy.firms import GOOD
-
-YI = 100_000_000
 
 
 def dec(**numbers: str) -> dict[str, Value | None]:
@@ -111,16 +108,12 @@ def test_with_nothing_known_every_criterion_is_listed_as_open(wording: Wording, 
             "从业人员 1200 人；上年度营业收入 5 亿元，要求从业人员 低于 1000 人，或上年度营业收入 低于 4 亿元，"
             "从业人员 超出 200 人，或上年度营业收入 超出 1 亿元。",
         ),
+        ("key_field", {"key_field": "none"}, "重点领域：都不属于。原文：「主导产品应符合《工业“四基”发展目录》"),
+        ("registration", {"registered_in_china": False}, "：不是。原文：「在中华人民共和国境内工商注册登记」"),
         (
-            "no_accidents",
-            {"accident_last_3_years": True},
-            "近三年事故 有。原文：「近三年发生过安全、质量、环境污染事故的」",
-        ),
-        ("key_field", {"key_field": "none"}, "重点领域 都不属于。原文：「主导产品应符合《工业“四基”发展目录》"),
-        (
-            "registration",
-            {"registered_in_china": False},
-            "境内工商注册 不是。原文：「在中华人民共和国境内工商注册登记」",
+            "product_relatedness",
+            {"multiple_main_products": True, "products_related": False},
+            "多个主要产品 有；产品直接关联 没有。原文：「如有多个主要产品的，产品之间应有直接关联性」",
         ),
     ],
 )
@@ -131,6 +124,26 @@ def test_a_failing_criterion_says_what_is_required_and_what_is_lacking(
     assert line.startswith("✗ ")
     assert sentence in line
     assert line.endswith(wording.cite(finding(wording.notice, criterion, GOOD).criterion.clause))
+
+
+@known_bug("two decimals round a number onto the bound it misses")
+@pytest.mark.parametrize(
+    ("criterion", "changes", "same"),
+    [
+        ("debt_ratio", dec(debt_ratio="0.70001"), "：70%，"),
+        ("main_revenue_share", dec(main_revenue_share="0.69999"), "：70%，"),
+        ("revenue", dec(revenue_last_year="99999999"), "：10000 万元，"),
+    ],
+)
+def test_a_number_that_just_fails_does_not_read_like_its_bound(
+    wording: Wording, criterion: str, changes: dict[str, Value | None], same: str
+) -> None:
+    assert same not in said(wording, criterion, **changes)
+
+
+@known_bug("a firm exactly at the large floor hears 「超出 0 人」")
+def test_a_gap_is_never_told_as_nothing(wording: Wording) -> None:
+    assert "超出 0 " not in said(wording, "sme_size", **dec(employees="1000", revenue_last_year="400000000"))
 
 
 @pytest.mark.parametrize(
@@ -202,68 +215,51 @@ def test_an_unknown_phrase_or_a_missing_field_is_an_error(wording: Wording) -> N
         wording.say("cite")
 
 
-# --- phrases ------------------------------------------------------------------------------------------------------
+# --- facts told in passing ------------------------------------------------------------------------------------------
 
 
-class Watched(Mapping[str, str]):
-    """Phrases that remember which of them were used."""
-
-    def __init__(self, phrases: Mapping[str, str]) -> None:
-        self.used: set[str] = set()
-        self._phrases = phrases
-
-    def __getitem__(self, key: str) -> str:
-        self.used.add(key)
-        return self._phrases[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._phrases
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._phrases)
-
-    def __len__(self) -> int:
-        return len(self._phrases)
-
-
-VERDICT_FAMILY = (
-    "money_", "percent", "points", "count", "rank", "between", "and_more", "up_to", "not_known", "said_", "require_",
-    "gap_", "heads", "status_", "finding_", "unknown_", "reading_", "verdict_", "count_", "cite", "recorded_fail",
-    "recorded_fact", "yearly",
-)  # fmt: skip
-NOT_OF_THE_VERDICT = {"verdict_nothing", "unit_missing", "percent_or_ratio"}
-"""Said instead of a verdict, or when an answer was not understood."""
-
-FIRMS: list[dict[str, Value | None]] = [
-    {},
-    {**GOOD},
-    {fact: None for fact in GOOD},
-    {**GOOD, **dec(debt_ratio="0.74", rd_share="0.02", main_revenue_share="0.5", tech_staff_share="0.1")},
-    {**GOOD, **dec(years_operating="1", market_rank="9", revenue_last_year="5000", invention_patents="0")},
-    {**GOOD, **dec(main_revenue_growth="0", net_profit_growth="-1", invention_patents="1", utility_design_patents="2")},
-    {**GOOD, **dec(employees="5000", revenue_last_year="900000000"), "own_brand": False, "accident_last_3_years": True},
-    {**GOOD, "products_related": False, "multiple_main_products": True, "key_field": "none"},
-    {**GOOD, "debt_ratio": Interval(Decimal("0.74"), None), "market_rank": Interval(Decimal(4), Decimal(9))},
-    {**GOOD, "debt_ratio": Interval(None, Decimal("0.9")), "market_rank": Interval(Decimal(1), Decimal(9))},
-    {**GOOD, "main_revenue_growth": yearly("growth", "0.5", "-0.2"), "net_profit_growth": Decimal(0)},
-    {**GOOD, "rd_share": yearly("every_year", "0.01", "0.06")},
-    {**GOOD, "net_profit_growth": yearly("growth", "0.1", "0.2", "0.3")},
-]
+@pytest.mark.parametrize(
+    ("criterion", "facts", "line"),
+    [
+        (
+            "revenue",
+            dec(revenue_last_year="80000000"),
+            "上年度营业收入 8000 万元，不符合（要求1 亿元以上，差 2000 万元）〔二、（三）1.〕",
+        ),
+        ("market_rank", dec(market_rank="2"), "全省市场占有率排名 第 2 名，符合（要求前 3 名）〔二、（三）2.〕"),
+        ("key_field", {"key_field": "none"}, "重点领域 都不属于，不符合〔二、（二）〕"),
+        ("brand", {"own_brand": True}, "自主品牌 有，符合〔二、（三）4.〕"),
+        (
+            "growth",
+            dec(main_revenue_growth="0.08"),
+            "平均增长率 8%，待核实（要求不低于 10%，差 2 个百分点）〔二、（三）1.〕",
+        ),
+    ],
+)
+def test_a_fact_told_in_passing_is_held_against_the_notice(
+    wording: Wording, criterion: str, facts: dict[str, Value | None], line: str
+) -> None:
+    assert wording.fact_finding(finding(wording.notice, criterion, facts), facts) == line
 
 
-def test_every_phrase_of_the_verdict_gets_the_fields_it_asks_for(notice: Notice, document: Document) -> None:
-    phrases = Watched(document["phrases"])
-    labels = {clause["id"]: clause["label"] for clause in document["clauses"]}
-    wording = Wording(notice, phrases, labels)
-    for facts in FIRMS:
-        verdict = decide(notice, facts)
-        lines = [wording.verdict(verdict), wording.facts(facts)]
-        lines += [wording.short_fail(one) for one in verdict.findings if one.status is Status.FAIL]
-        lines += [wording.status(one.status) for one in verdict.findings]
-        assert not [line for line in lines if "{" in line or "}" in line]
-    family = {key for key in phrases if key.startswith(VERDICT_FAMILY)} - NOT_OF_THE_VERDICT
-    assert family - phrases.used == set()
+@known_bug("says 「要求多个主要产品 ，或产品直接关联 」, which requires nothing")
+def test_products_told_in_passing_are_not_given_an_empty_requirement(wording: Wording) -> None:
+    facts: dict[str, Value | None] = {"multiple_main_products": True, "products_related": False}
+    assert "要求" not in wording.fact_finding(finding(wording.notice, "product_relatedness", facts), facts)
 
 
-def test_no_phrase_is_empty_or_ends_in_white_space(document: Document) -> None:
-    assert [key for key, text in document["phrases"].items() if not text.strip() or text != text.rstrip()] == []
+@known_bug("says 「1 项、7 项，符合（要求…，差 1 项）」 of the arm that does not matter any more")
+def test_a_fact_told_in_passing_that_passes_lacks_nothing(wording: Wording) -> None:
+    facts = dec(invention_patents="1", utility_design_patents="7")
+    assert "差" not in wording.fact_finding(finding(wording.notice, "patents", facts), facts)
+
+
+@known_bug("says 「近三年无事故：有」 and 「未列入制造业单项冠军：是」, which read as their opposite")
+@pytest.mark.parametrize(
+    ("criterion", "fact"), [("no_accidents", "accident_last_3_years"), ("not_champion", "manufacturing_champion")]
+)
+def test_a_title_that_denies_is_not_answered_by_a_bare_yes(wording: Wording, criterion: str, fact: str) -> None:
+    failing = finding(wording.notice, criterion, {fact: True})
+    title = failing.criterion.title
+    for line in (wording.finding(failing, {fact: True}), wording.fact_finding(failing, {fact: True})):
+        assert not any(f"{title}{between}{yes}" in line for between in "： " for yes in "有是")
