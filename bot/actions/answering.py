@@ -61,7 +61,7 @@ class Answering:
         if not known:
             return self._unsure([])
         first, second = known[0], (known[1].confidence if len(known) > 1 else 0.0)
-        if first.confidence >= SURE or first.confidence >= LEAD * second and first.confidence >= SURE / 2:
+        if first.confidence >= SURE or (first.confidence >= LEAD * second and first.confidence >= SURE / 2):
             topic = self._base.topic(first.name)
             if topic:
                 return self.topic(topic, first.confidence)

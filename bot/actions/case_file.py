@@ -18,6 +18,7 @@ class CaseFile:
         self._case: Case | None = store.latest(sender)
         self._added: list[EntryRow] = []
         self._turn_begun = False
+        self._known: tuple[int, Standing] | None = None
         self.entries: list[Entry] = [_entry(row) for row in self._case.entries] if self._case else []
         self.state = self._case.state if self._case else ""
         self.misread = self._case.misread if self._case else 0
@@ -28,12 +29,16 @@ class CaseFile:
 
     @property
     def known(self) -> Standing:
-        return standing(self.entries)
+        """What the entries amount to; replayed only when there are new ones."""
+        if self._known is None or self._known[0] != len(self.entries):
+            self._known = (len(self.entries), standing(self.entries))
+        return self._known[1]
 
     def begin(self, state: str = "open") -> None:
         """A new, empty case instead of the present one."""
         self._case = self._store.begin(self._sender, self._notice, state)
         self.entries, self._added, self.state, self.misread = [], [], state, 0
+        self._known = None
 
     def answer(self, facts: Facts, text: str) -> None:
         for fact, value in facts.items():

@@ -11,6 +11,7 @@ from bot.language.normalise import normalise
 from bot.language.reader import Reader
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
+from bot.policy.values import Facts
 from bot.policy.verdict import decide
 from bot.store.cases import CaseStore
 
@@ -125,20 +126,21 @@ class Conversation:
             return turn
         return Turn([self._answering.question(labels)])
 
-    def _what_they_mean(self, case: CaseFile, told: dict[str, object], text: str) -> Message:
+    def _what_they_mean(self, case: CaseFile, told: Facts, text: str) -> Message:
         """Facts inside a question: what each means by the notice; kept for an interview that may follow."""
-        decided = decide(self._wording.notice, told)  # type: ignore[arg-type]
+        decided = decide(self._wording.notice, told)
         said = [
-            self._wording.fact_finding(finding, told)  # type: ignore[arg-type]
+            self._wording.fact_finding(finding, told)
             for finding in decided.findings
-            if finding.status is not Status.UNKNOWN and any(measure.observed is not None for measure in finding.measures)
+            if finding.status is not Status.UNKNOWN
+            and any(measure.observed is not None for measure in finding.measures)
         ]
         if not case.is_open and case.state != "decided":
-            case.answer(told, text)  # type: ignore[arg-type]
-        findings = "；".join(said) or self._wording.facts(told)  # type: ignore[arg-type]
+            case.answer(told, text)
+        findings = "；".join(said) or self._wording.facts(told)
         offer = self._wording.say("facts_offer")
         start = messages.same(self._wording.say("button_start"))
-        recorded = messages.recorded(told, text, self._wording.say("facts_in_question", findings=findings) + offer)  # type: ignore[arg-type]
+        recorded = messages.recorded(told, text, self._wording.say("facts_in_question", findings=findings) + offer)
         return Message(recorded.text, start, recorded.custom)
 
     def _invitation(self, answer: Message) -> Message:
@@ -193,5 +195,3 @@ class Conversation:
     def _conditions(self) -> Turn:
         answer = self._answering.by_id("conditions_overview")
         return Turn([answer] if answer else [])
-
-

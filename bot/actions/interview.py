@@ -66,8 +66,12 @@ class Interview:
         """Record facts, say how they were understood and what they make fail."""
         before = {finding.criterion.id for finding in self.decided(case).by_status(Status.FAIL)}
         question = self.opened(case)
-        case.answer(told, typed)
         case.misread = 0
+        if question and question.imprecise and told == {question.question.facts[0]: None}:
+            # The range told before says more than 不清楚: it stays, and precision is not asked for again.
+            case.mark(Act.SKIP, told, typed)
+            return Turn([self._recorded(told, typed)], Then.ASK)
+        case.answer(told, typed)
         turn = Turn([self._recorded(told, typed)], Then.ASK)
         if question and question.question.facts and self.opened(case) is not None:
             decided = self.decided(case)
@@ -196,7 +200,13 @@ class Interview:
             value = self._wording.value(fact, measure.observed)
             lead = say("ask_precise", said=value, required=self._wording.required(measure))
         total = max(opened.step + opened.remaining - 1, opened.step)
-        text = say("question", step=opened.step, total=total, ask=lead + self._ask(asked), cite=self._wording.cite(criterion.clause))
+        text = say(
+            "question",
+            step=opened.step,
+            total=total,
+            ask=lead + self._ask(asked),
+            cite=self._wording.cite(criterion.clause),
+        )
         if again:
             text = say("ask_again") + text
         hint = f"\n{say('question_hint', hint=asked.hint)}" if asked.hint else ""

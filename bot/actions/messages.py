@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.knowledge.database import CitedClause
@@ -37,12 +37,12 @@ def clauses_json(cited: Iterable[CitedClause]) -> list[dict[str, str]]:
 def answer(topic: Topic, cited: Sequence[CitedClause], confidence: float, text: str) -> Message:
     """An answer of the notice, or an honest decline, by the topic's kind."""
     if topic.kind == "decline":
-        body = {"kind": "decline", "reason": topic.reason, "topic": topic.id, "see": topic.see}
+        body: dict[str, Any] = {"kind": "decline", "reason": topic.reason, "topic": topic.id, "see": topic.see}
         return Message(text, custom={**body, "clauses": clauses_json(cited), "confidence": round(confidence, 3)})
     if topic.kind == "chat":
         return Message(text)
-    body = {"kind": "answer", "topic": topic.id, "basis": topic.basis, "confidence": round(confidence, 3)}
-    return Message(text, custom={**body, "clauses": clauses_json(cited)})
+    body: dict[str, Any] = {"kind": "answer", "topic": topic.id, "basis": topic.basis, "clauses": clauses_json(cited)}
+    return Message(text, custom={**body, "confidence": round(confidence, 3)})
 
 
 def question(wording: Wording, text: str, opened: Open) -> Message:
@@ -87,6 +87,9 @@ def recorded(facts: Facts, typed: str, text: str) -> Message:
     return Message(text, custom={"kind": "recorded", "facts": body, "text": typed})
 
 
+_TELLING = ("observed", "required", "gap", "observed_text", "required_text", "gap_text")
+
+
 def finding_json(wording: Wording, finding: Finding, facts: Facts) -> dict[str, Any]:
     """A finding; observed, required and gap are those of its telling measure, `measures` holds all of them."""
     criterion = finding.criterion
@@ -99,14 +102,13 @@ def finding_json(wording: Wording, finding: Finding, facts: Facts) -> dict[str, 
         "clause": criterion.clause,
         "label": wording.cite(criterion.clause).strip("〔〕"),
         "quote": criterion.quote,
-        **{key: telling.get(key) for key in ("observed", "required", "gap", "observed_text", "required_text", "gap_text")},
+        **{key: telling.get(key) for key in _TELLING},
         "gap_amount": None if finding.gap_amount is None else float(finding.gap_amount),
         "gap_amount_text": wording.amount(finding, facts),
         "measures": measures,
         "missing": list(finding.missing),
         "evidence": [
-            {"id": one.id, "title": one.title, "source": one.source, "department": one.department, "note": one.note,
-             "rule": one.rule}
+            asdict(one)
             for one in criterion.evidence
         ],
     }  # fmt: skip
@@ -124,7 +126,9 @@ def _measure_json(wording: Wording, measure: Measure) -> dict[str, Any]:
         "observed_text": wording.value(measure.fact, measure.observed),
         "required_text": wording.required(measure),
         "gap_text": wording.gap(measure),
-        "readings": [{"name": name, "value": float(value), "status": status.value} for name, value, status in measure.readings],
+        "readings": [
+            {"name": name, "value": float(value), "status": status.value} for name, value, status in measure.readings
+        ],
     }
 
 

@@ -26,7 +26,7 @@ _UNITS = {"万元": 10_000, "元": 1, "人": 1}
 
 
 def build_notice(document: Document) -> Notice:
-    """Return what decides and asks. Raises KeyError or ValueError for ids that do not resolve (checks say it better)."""
+    """Return what decides and asks. Raises KeyError or ValueError for ids that do not resolve; checks say it better."""
     about = document["about"]
     evidence = {body["id"]: Evidence(**body) for body in document["evidence"]}
     questions = tuple(_question(body) for body in document["questions"])
@@ -76,9 +76,7 @@ def build_condition(body: dict[str, Any], document: Document) -> Condition:
 
 def _below_large(row: dict[str, Any]) -> AnyOf:
     indicators = row["indicators"]
-    return AnyOf(
-        tuple(Bound(one["fact"], "below", Decimal(one["large"]) * _UNITS[one["unit"]]) for one in indicators)
-    )
+    return AnyOf(tuple(Bound(one["fact"], "below", Decimal(one["large"]) * _UNITS[one["unit"]]) for one in indicators))
 
 
 def _criterion(body: dict[str, Any], document: Document, evidence: dict[str, Evidence]) -> Criterion:
@@ -112,8 +110,7 @@ def _fact(body: dict[str, Any]) -> FactDefinition:
             Option(one["id"], one["title"], one.get("short", one["title"]), tuple(one["mentions"]))
             for one in body.get("options", ())
         ),
-        parts=parts
-        and Parts(tuple(parts["numerator"]), parts["denominator"], tuple(parts.get("complement", ()))),
+        parts=parts and Parts(tuple(parts["numerator"]), parts["denominator"], tuple(parts.get("complement", ()))),
         figures=tuple(body.get("figures", ())),
         readings=body.get("readings", ""),
         dated_by=body.get("dated_by", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from .source import Entry, KnowledgeError, Problem, relative
@@ -28,7 +29,7 @@ def join_broken_lines(text: str, beginnings: list[str]) -> str:
     """
     lines = text.splitlines()
     joined = lines[0] if lines else ""
-    for previous, line in zip(lines, lines[1:]):
+    for previous, line in pairwise(lines):
         inside = len(previous.strip()) >= _FULL_LINE and previous.rstrip()[-1] not in _SENTENCE_END
         joined += line if inside and not line.strip().startswith(tuple(beginnings)) else "\n" + line
     return joined

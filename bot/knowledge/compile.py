@@ -13,7 +13,7 @@ from .source import ROOT, read
 
 Document = dict[str, Any]
 """Keys: about, clauses, facts, criteria, contradictions, questions, singles, evidence, criterion_evidence, topics,
-standards, phrases, terms; each a JSON-ready list or mapping. `hash` identifies the whole, `rules_version` what decides."""
+standards, phrases, terms; each JSON-ready. `hash` identifies the whole, `rules_version` what decides."""
 
 DECIDES = ("facts", "criteria", "contradictions", "standards")
 

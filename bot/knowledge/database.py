@@ -109,7 +109,9 @@ class KnowledgeBase:
             stored = connection.execute(select(documents.c.part, documents.c.body).where(self._own(documents)))
             document: Document = {row.part: json.loads(row.body) for row in stored}
             if not document:
-                raise LookupError(f"no knowledge of {self.notice} in the database; start with `make run` or `make train`")
+                raise LookupError(
+                    f"no knowledge of {self.notice} in the database; start with `make run` or `make train`"
+                )
             pieces = select(clauses).where(self._own(clauses)).order_by(clauses.c.position)
             document["clauses"] = [_clause(row) for row in connection.execute(pieces)]
             bodies = connection.execute(select(topics.c.body).where(self._own(topics)))

@@ -29,28 +29,29 @@ class Numbers:
             return self.number(fact, value)
         return self._interval(fact, value)
 
-    def number(self, fact: FactDefinition, number: Decimal) -> str:
-        """An exact number in the fact's unit."""
+    def number(self, fact: FactDefinition, number: Decimal, places: int = 2) -> str:
+        """An exact number in the fact's unit, a share to `places` decimals of a percent."""
         if fact.type is FactType.MONEY:
             return self.money(number)
         if fact.type is FactType.PERCENT:
-            return self._phrases["percent"].format(number=plain(number * 100))
+            return self._phrases["percent"].format(number=plain(number * 100, places))
         if fact.type is FactType.RANK:
             return self._phrases["rank"].format(number=plain(number))
         return self._phrases["count"].format(number=plain(number), unit=fact.unit)
 
-    def money(self, yuan: Decimal) -> str:
+    def money(self, yuan: Decimal, places: int = 4) -> str:
         """亿元 from one 亿 where four places say it exactly, else 万元; 元 below one 万."""
         if abs(yuan) >= _YI and (yuan / _YI * 10_000) % 1 == 0:
             return self._phrases["money_yi"].format(number=plain(yuan / _YI, 4))
         if abs(yuan) >= _WAN:
-            return self._phrases["money_wan"].format(number=plain(yuan / _WAN))
+            return self._phrases["money_wan"].format(number=plain(yuan / _WAN, places))
         return self._phrases["money_yuan"].format(number=plain(yuan))
 
     def gap(self, fact: FactDefinition, gap: Decimal) -> str:
         """A distance: percentage points for a share, else as the number itself (ranks as a bare number)."""
         if fact.type is FactType.PERCENT:
-            return self._phrases["points"].format(number=plain(gap * 100))
+            points = gap * 100
+            return self._phrases["points"].format(number=plain(points) if plain(points) != "0" else plain(points, 6))
         return plain(gap) if fact.type is FactType.RANK else self.number(fact, gap)
 
     def _interval(self, fact: FactDefinition, value: Interval) -> str:
@@ -60,6 +61,8 @@ class Numbers:
         if value.high is None or value.low is None:
             end = value.low if value.low is not None else value.high
             key = "and_more" if value.low is not None else "up_to"
+            if fact.type is FactType.RANK:
+                return self._phrases[f"rank_{key}"].format(number="" if end is None else plain(end))
             said = "" if end is None else self.number(fact, end)
             return self._phrases[key].format(low=said, high=said)
         return self._phrases["between"].format(low=self.number(fact, value.low), high=self.number(fact, value.high))

@@ -15,7 +15,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Topic:
-    """`kind`: `ask` (the notice answers), `decline` (with `reason` and `see`) or `chat`. `speak` is said on the phone."""
+    """`kind`: `ask` (the notice answers), `decline` (with `reason` and `see`) or `chat`. `speak` is said aloud."""
 
     id: str
     kind: str

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from bot.policy.conditions import Status
-from bot.policy.notice import FactDefinition, FactType, Notice
+from bot.policy.notice import Criterion, FactDefinition, FactType, Notice
 from bot.policy.values import Facts, Interval, Value
 from bot.policy.verdict import Finding, Measure, Verdict
 
 from .numbers import Numbers, plain
+
+FEW = 3  # criteria without an answer that are still listed one by one
 
 
 class Wording:
@@ -51,7 +53,7 @@ class Wording:
         return self.say(f"status_{status.value}")
 
     def required(self, measure: Measure) -> str:
-        """What a bound asks for, in the fact's unit: 「不高于 70%」「前 3 名」「1 亿元以上」. Empty where it is no bound."""
+        """What a bound asks for, in the fact's unit: 「不高于 70%」「前 3 名」. Empty where it is no bound."""
         fact = self.notice.facts[measure.fact]
         if not isinstance(measure.required, Decimal):
             return ""
@@ -68,6 +70,8 @@ class Wording:
         if measure.gap is None:
             return ""
         fact = self.notice.facts[measure.fact]
+        if not measure.gap:
+            return self.say("gap_reached")
         key = "gap_rank" if fact.type is FactType.RANK else f"gap_{measure.kind}"
         return self.say(key, gap=self._distance(fact, measure.gap))
 
@@ -79,7 +83,7 @@ class Wording:
         base = self.notice.facts[criterion.gap_fact]
         heads = base.type is FactType.COUNT
         amount = finding.gap_amount
-        said = self.say("heads", number=plain(amount)) if heads else self._numbers.money(amount)
+        said = self.say("heads", number=plain(amount)) if heads else self._numbers.money(amount, places=2)
         return self.say(criterion.gap_phrase, base=self._numbers.value(base, facts[base.id]), amount=said)
 
     def finding(self, finding: Finding, facts: Facts, evidence: bool = True) -> str:
@@ -90,9 +94,7 @@ class Wording:
         titles = "、".join(one.title for one in criterion.evidence[:2])
         proof = self.say("finding_evidence", titles=titles) if evidence and titles else ""
         judged = [measure for measure in finding.measures if measure.gap is not None]
-        observed = "；".join(f"{self.label(m.fact)} {self.value(m.fact, m.observed)}" for m in finding.measures)
-        if len(finding.measures) == 1:
-            observed = self.value(finding.measures[0].fact, finding.measures[0].observed)
+        observed = "；".join(self._observed(criterion, measure) for measure in finding.measures)
         if not judged:
             fields = {"quote": criterion.quote, "cite": cite, "evidence": proof}
             return self.say("finding_fail_plain", title=criterion.title, observed=observed, **fields)
@@ -109,15 +111,17 @@ class Wording:
         )
 
     def fact_finding(self, finding: Finding, facts: Facts) -> str:
-        """What a fact told in passing means: 「上年度营业收入 8000 万元，不符合（要求1 亿元以上，差 2000 万元）〔…〕」."""
+        """What a fact told in passing means: 「…8000 万元，不符合（要求1 亿元以上，差 2000 万元）〔…〕」."""
         told = [measure for measure in finding.measures if measure.observed is not None]
-        observed = "、".join(self.value(measure.fact, measure.observed) for measure in told)
+        observed = "；".join(self._observed(finding.criterion, measure) for measure in told)
         cite, status = self.cite(finding.criterion.clause), self.status(finding.status)
-        required, gap = self._all_required(told), self._all_gaps([m for m in told if m.gap is not None])
         fields = {"title": finding.criterion.title, "observed": observed, "status": status, "cite": cite}
-        if not required:
+        bounded = [measure for measure in told if self.required(measure)]
+        if not bounded:
             return self.say("facts_finding_plain", **fields)
-        return self.say("facts_finding", **fields, required=required, gap=f"，{gap}" if gap else "")
+        lacking = [measure for measure in bounded if measure.gap is not None and finding.status is Status.FAIL]
+        gap = f"，{self._all_gaps(lacking)}" if lacking else ""
+        return self.say("facts_finding", **fields, required=self._all_required(bounded), gap=gap)
 
     def short_fail(self, finding: Finding) -> str:
         """What is said at once when an answer makes a criterion fail."""
@@ -131,7 +135,12 @@ class Wording:
         """The whole verdict: failing first, then open, then the least to change, then the honest limits."""
         failing, open_ones = verdict.by_status(Status.FAIL), verdict.by_status(Status.UNKNOWN)
         lines = [self._head(verdict)]
-        lines += [self.finding(finding, verdict.facts) for finding in (*failing, *open_ones)]
+        unanswered = [finding for finding in open_ones if self._only_missing(finding)]
+        listed = [*failing, *(finding for finding in open_ones if finding not in unanswered or len(unanswered) <= FEW)]
+        lines += [self.finding(finding, verdict.facts) for finding in listed]
+        if len(unanswered) > FEW:
+            titles = "、".join(finding.criterion.title for finding in unanswered)
+            lines.append(self.say("finding_unanswered", number=len(unanswered), titles=titles))
         if failing:
             titles = "、".join(finding.criterion.title for finding in failing)
             lines.append(self.say("verdict_improve", titles=titles))
@@ -149,6 +158,15 @@ class Wording:
             return self.say("verdict_all_good", total=len(verdict.findings))
         return self.say("verdict_head", counts="，".join(counts))
 
+    def _observed(self, criterion: Criterion, measure: Measure) -> str:
+        """What was told, with the fact's name where the criterion is called otherwise (近三年无事故：近三年事故 有)."""
+        fact, number = self.notice.facts[measure.fact], measure.observed
+        said = self.value(fact.id, number)
+        if isinstance(number, Decimal) and isinstance(measure.required, Decimal) and number != measure.required:
+            if said == self.value(fact.id, measure.required):
+                said = self._numbers.number(fact, number, places=6)
+        return said if fact.label == criterion.title else f"{fact.label} {said}"
+
     def _all_required(self, judged: list[Measure]) -> str:
         return "，或".join(dict.fromkeys(f"{self._name(m, judged)}{self.required(m)}" for m in judged))
 
@@ -161,6 +179,9 @@ class Wording:
     def _missing(self, finding: Finding) -> tuple[str, ...]:
         return finding.missing or tuple(m.fact for m in finding.measures if m.observed is None)
 
+    def _only_missing(self, finding: Finding) -> bool:
+        return all(measure.observed is None or measure.status is Status.FAIL for measure in finding.measures)
+
     def _why_unknown(self, finding: Finding) -> str:
         readings = [measure for measure in finding.measures if measure.readings and measure.status is Status.UNKNOWN]
         if readings:
@@ -170,7 +191,12 @@ class Wording:
             measure = straddling[0]
             observed = self.value(measure.fact, measure.observed)
             return self.say("unknown_straddles", observed=observed, required=self.required(measure))
-        return self.say("unknown_missing", labels=self.labels(self._missing(finding)))
+        labels = self.labels(self._missing(finding))
+        return (
+            self.say("unknown_itself")
+            if labels == finding.criterion.title
+            else self.say("unknown_missing", labels=labels)
+        )
 
     def _readings(self, measure: Measure) -> str:
         fact = self.notice.facts[measure.fact]
@@ -187,4 +213,3 @@ class Wording:
         if high is None:
             return self.say("and_more", low=low)
         return self.say("between", low=low, high=high) if low else high
-

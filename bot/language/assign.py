@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.policy.notice import FactType
 
@@ -48,19 +49,21 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
         if not any(quantity.start < found.start() < quantity.end for quantity in quantities):
             cuts.append(found.end())
     cuts.append(len(text))
-    return [Segment(place, start, end) for place, (start, end) in enumerate(zip(cuts, cuts[1:])) if end > start]
+    return [Segment(place, start, end) for place, (start, end) in enumerate(pairwise(cuts)) if end > start]
 
 
 def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> bool:
-    """Whether a number of this kind can be a value of this type; a bare number only fits where it was asked or named."""
+    """Whether a number can be a value of this type; a bare number only where it was asked for or named."""
     if quantity.kind == "number":
         return named and not quantity.unit and kind is not FactType.MONEY
     if kind is FactType.COUNT:
         if quantity.kind != "count":
             return False
         people = fact in ("employees", "tech_staff_share")
-        return bool(_PEOPLE.search(quantity.unit) or quantity.unit in ("个", "")) if people else bool(
-            _PIECES.search(quantity.unit) and not _PEOPLE.search(quantity.unit)
+        return (
+            bool(_PEOPLE.search(quantity.unit) or quantity.unit in ("个", ""))
+            if people
+            else bool(_PIECES.search(quantity.unit) and not _PEOPLE.search(quantity.unit))
         )
     if kind is FactType.YEARS:
         return quantity.kind in ("years", "date")
@@ -70,7 +73,11 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> boo
 
 
 def assign(
-    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], pieces: Sequence[Segment], asked: Target | None
+    text: str,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    pieces: Sequence[Segment],
+    asked: Target | None,
 ) -> tuple[list[Assigned], list[Quantity]]:
     """Return numbers with their targets, and those that found none. `asked` is the open question's fact."""
     found: list[Assigned] = []
@@ -103,15 +110,18 @@ def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
     return fits(target.type, quantity, True, target.fact)
 
 
-def _nearest(
-    quantity: Quantity, mentions: Sequence[Mention], piece: Segment, taken: set[int]
-) -> list[Mention]:
+def _nearest(quantity: Quantity, mentions: Sequence[Mention], piece: Segment, taken: set[int]) -> list[Mention]:
     """Words that may name a number, best first: adjacent behind it, before it in its segment, before that segment."""
     behind = [m for m in mentions if 0 <= m.start - quantity.end <= _ADJACENT and piece.holds(m.start)]
     before = [m for m in reversed(mentions) if m.end <= quantity.start and piece.holds(m.start)]
     earlier = [m for m in reversed(mentions) if m.end <= piece.start and m.start not in taken][:1]
     free_before = [m for m in before if m.start not in taken]
-    if quantity.kind == "count" and behind and behind[0].start - quantity.end <= 1 and not _leads(free_before, quantity):
+    if (
+        quantity.kind == "count"
+        and behind
+        and behind[0].start - quantity.end <= 1
+        and not _leads(free_before, quantity)
+    ):
         return [*behind, *free_before, *before, *earlier]
     return [*free_before, *behind, *before, *earlier]
 

@@ -110,7 +110,7 @@ def _targets_of(fact: FactDefinition, notice: Notice) -> Iterable[tuple[str, Tar
 def _collect_options(notice: Notice) -> dict[str, dict[str, tuple[Target, ...]]]:
     options: dict[str, dict[str, tuple[Target, ...]]] = {}
     for fact in notice.facts.values():
-        words = {
+        words: dict[str, tuple[Target, ...]] = {
             normalise(phrase).lower(): (Target(fact.id, Role.OPTION, fact.type, option.id),)
             for option in fact.options
             for phrase in (*option.mentions, option.title, option.short)

@@ -69,11 +69,15 @@ class Reader:
         self._choices(doc, text, asked, question, told)
         if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
             told.update(dict.fromkeys(question.facts))
-        impossible = {fact: value for fact, value in told.items() if value is not None and self._impossible(fact, value)}
+        impossible = {
+            fact: value for fact, value in told.items() if value is not None and self._impossible(fact, value)
+        }
         for fact in impossible:
             del told[fact]
         wanted = question and set(question.facts) & told.keys()
-        return Reading(told, None if wanted or not question else problem or self._wrong_kind(asked, quantities), impossible)
+        return Reading(
+            told, None if wanted or not question else problem or self._wrong_kind(asked, quantities), impossible
+        )
 
     def named_fact(self, text: str) -> str | None:
         """The fact whose label or other name a text contains (「员工」 is 从业人员)."""
@@ -153,11 +157,13 @@ class Reader:
         """A number without a unit: what it must mean for this fact, or a question back."""
         value = value_of(quantity)
         if fact.type is FactType.YEARS and quantity.exact and 1900 <= quantity.exact <= self._notice.as_of.year:
-            dated = Quantity(quantity.start, quantity.end, "date", None, None, "", quantity.text, False, int(quantity.exact))
+            dated = Quantity(
+                quantity.start, quantity.end, "date", None, None, "", quantity.text, False, int(quantity.exact)
+            )
             return self._since(fact, dated), None
         if fact.type is not FactType.PERCENT or value is None:
             return value, None
-        low, high = ends(value)
+        low, _ = ends(value)
         if low is not None and 0 < low < 1 and quantity.exact:
             if fact.implausible_below and low / 100 < fact.implausible_below:
                 return low, None
@@ -244,7 +250,12 @@ class Reader:
                 told.setdefault(fact, value)
 
     def _choices(
-        self, doc: object, text: str, asked: FactDefinition | None, question: Question | None, told: dict[str, Value | None]
+        self,
+        doc: object,
+        text: str,
+        asked: FactDefinition | None,
+        question: Question | None,
+        told: dict[str, Value | None],
     ) -> None:
         facts = self._notice.facts
         if asked and asked.type is FactType.CHOICE and not is_unknown(text):

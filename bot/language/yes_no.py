@@ -47,7 +47,9 @@ def by_content(text: str, fact: FactDefinition) -> bool | None:
     return True if not negated and any(word in text for word in fact.means_yes) else None
 
 
-def of_named(text: str, mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]) -> dict[str, bool]:
+def of_named(
+    text: str, mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]
+) -> dict[str, bool]:
     """Yes or no for every yes/no fact that is named together with a word for yes or no."""
     named = [mention for mention in mentions if _yes_no_fact(mention, facts)]
     said: dict[str, bool] = {}
@@ -66,7 +68,11 @@ def of_named(text: str, mentions: Sequence[Mention], pieces: Sequence[Segment], 
 
 
 def of_group(
-    text: str, group: Sequence[str], mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]
+    text: str,
+    group: Sequence[str],
+    mentions: Sequence[Mention],
+    pieces: Sequence[Segment],
+    facts: Mapping[str, FactDefinition],
 ) -> dict[str, bool]:
     """Answers to a group asked together: all at once, by exceptions, or one by one as named. May leave some open."""
     good = {fact: bool(facts[fact].good) for fact in group}
@@ -119,7 +125,8 @@ def none_of(
     ]
     none = []
     for place, mention in enumerate(counted):
-        previous, after = (counted[place - 1] if place else None), (counted[place + 1 :] or [None])[0]
+        previous = counted[place - 1] if place else None
+        after = counted[place + 1] if place + 1 < len(counted) else None
         if _beside(text, mention, previous, after, pieces) is False:
             none.append(mention.targets[0].fact)
     if asked and asked.type is FactType.COUNT and not counted and not is_unknown(text) and polarity(text[:12]) is False:
@@ -153,4 +160,3 @@ def _beside(
             stretch = text[following.start : following.end]
             said = polarity(stretch) if len(stretch) <= 8 else None
     return said
-

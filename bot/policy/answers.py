@@ -14,7 +14,7 @@ class Act(str, Enum):
     """What an entry does to its fact."""
 
     ANSWER = "answer"  # value (None: 不清楚)
-    SKIP = "skip"  # not asked again, stays open in the verdict
+    SKIP = "skip"  # not asked again: open in the verdict, or let be as it was told
     WITHDRAW = "withdraw"  # 返回上一题: as if it had not been answered
     REOPEN = "reopen"  # 修改…: asked next, the old value holds until a new one comes
     SINGLE = "single"  # 逐项回答: ask this fact of a group alone
@@ -35,11 +35,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a list of entries amounts to."""
+    """What a list of entries amounts to. `let_be`: told facts whose doubt (a range, a contradiction) was skipped."""
 
     facts: dict[str, Value | None]
     skipped: frozenset[str]
     singles: frozenset[str]
+    let_be: frozenset[str]
     reopened: str | None
 
     @property
@@ -53,6 +54,7 @@ def standing(entries: Sequence[Entry]) -> Standing:
     facts: dict[str, Value | None] = {}
     skipped: set[str] = set()
     singles: set[str] = set()
+    let_be: set[str] = set()
     reopened: str | None = None
     for entry in entries:
         if entry.act is Act.REOPEN:
@@ -63,14 +65,15 @@ def standing(entries: Sequence[Entry]) -> Standing:
         if entry.act is Act.ANSWER:
             facts[entry.fact] = entry.value
             skipped.discard(entry.fact)
-        elif entry.act is Act.SKIP and entry.fact not in facts:
-            skipped.add(entry.fact)
+            let_be.discard(entry.fact)
+        elif entry.act is Act.SKIP:
+            (let_be if entry.fact in facts else skipped).add(entry.fact)
         elif entry.act is Act.WITHDRAW:
             facts.pop(entry.fact, None)
             skipped.discard(entry.fact)
         elif entry.act is Act.SINGLE:
             singles.add(entry.fact)
-    return Standing(facts, frozenset(skipped), frozenset(singles), reopened)
+    return Standing(facts, frozenset(skipped), frozenset(singles), frozenset(let_be), reopened)
 
 
 def last_turn(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .answers import Act, Entry, Standing, rounds, standing
 from .conditions import Bound, Status
 from .notice import Contradiction, Notice, Question
-from .values import Interval, ends
+from .values import Interval, Value, ends
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def open_question(notice: Notice, entries: Sequence[Entry]) -> Open | None:
 def _waiting(notice: Notice, known: Standing) -> list[Question]:
     """Questions still to ask; a group keeps only its open facts and falls apart into singles where asked to."""
     needed = {
-        fact
-        for criterion in notice.criteria
-        for fact in criterion.requires.open_facts(known.facts, known.settled)
+        fact for criterion in notice.criteria for fact in criterion.requires.open_facts(known.facts, known.settled)
     }
     waiting: list[Question] = []
     for question in notice.questions:
@@ -86,8 +84,9 @@ def _unconfirmed(contradiction: Contradiction, known: Standing, entries: Sequenc
     lowest, highest = ends(more)[0], ends(than)[1]
     if lowest is None or highest is None or lowest <= highest:
         return False
-    given = rounds(entries, _later_of(contradiction, entries))
-    return len(given) < 2 or given[-1] != given[-2]
+    later = _later_of(contradiction, entries)
+    given = rounds(entries, later)
+    return later not in known.let_be and (len(given) < 2 or given[-1] != given[-2])
 
 
 def _later_of(contradiction: Contradiction, entries: Sequence[Entry]) -> str:
@@ -101,9 +100,18 @@ def _imprecise(notice: Notice, known: Standing, entries: Sequence[Entry]) -> str
         if criterion.requires.status(known.facts) is not Status.UNKNOWN:
             continue
         for leaf in criterion.requires.leaves(known.facts):
-            value = known.facts.get(leaf.fact)
-            vague = isinstance(value, Interval) and not value.years
-            if vague and isinstance(leaf, Bound) and leaf.straddled(known.facts):
-                if len(rounds(entries, leaf.fact)) == 1:
-                    return leaf.fact
+            if not isinstance(leaf, Bound) or leaf.fact in known.let_be or not leaf.straddled(known.facts):
+                continue
+            if _vague_in_a_row(rounds(entries, leaf.fact)) == 1:
+                return leaf.fact
     return None
+
+
+def _vague_in_a_row(given: Sequence[Value | None]) -> int:
+    """How many of the last answers were ranges (yearly figures are exact: the rule is vague, not the person)."""
+    count = 0
+    for value in reversed(given):
+        if not isinstance(value, Interval) or value.years:
+            break
+        count += 1
+    return count

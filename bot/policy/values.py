@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ def mean(figures: Sequence[Decimal]) -> Decimal:
     return sum(figures, Decimal(0)) / len(figures)
 
 
-def compound(rates: Sequence[Decimal]) -> Decimal | None:
-    """Compound yearly rate of yearly growth rates; None where a year lost everything or more."""
+def compound(rates: Sequence[Decimal]) -> Decimal:
+    """Compound yearly rate of yearly growth rates; -100% once a year lost everything (a loss counts as that)."""
     product = Decimal(1)
     for rate in rates:
-        if rate <= -1:
-            return None
-        product *= 1 + rate
+        product *= max(1 + rate, Decimal(0))
+    if not product:
+        return Decimal(-1)
     # ln/exp are exact to the context's precision; rounding to 10 places keeps 10% + 10% at exactly 10%.
     root = (product.ln() / len(rates)).exp() - 1
     return round(root, 10)
@@ -64,9 +64,7 @@ def readings_of(kind: str, years: Sequence[Decimal]) -> dict[str, Decimal]:
     the lowest year, or the mean of the years. Raises ValueError for an unknown kind.
     """
     if kind == "growth":
-        readings = {"mean": mean(years)}
-        rate = compound(years)
-        return readings if rate is None else {**readings, "compound": rate}
+        return {"mean": mean(years), "compound": compound(years)}
     if kind == "every_year":
         return {"lowest_year": min(years), "mean": mean(years)}
     raise ValueError(f"unknown kind of readings: {kind!r}")
@@ -90,6 +88,13 @@ def to_json(value: Value | None) -> object:
 
 def from_json(body: object) -> Value | None:
     """Inverse of `to_json`. Raises ValueError for what is no value."""
+    try:
+        return _from_json(body)
+    except (InvalidOperation, TypeError) as error:
+        raise ValueError(f"not a value of a fact: {body!r}") from error
+
+
+def _from_json(body: object) -> Value | None:
     if body is None or isinstance(body, (bool, str)):
         return body
     if isinstance(body, (int, float, Decimal)):

@@ -11,6 +11,8 @@ from .conditions import Bound, Is, Leaf, OneOf, Status
 from .notice import Criterion, FactType, Notice
 from .values import Facts, Interval, Value, ends, readings_of
 
+_TRACE = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -119,6 +121,7 @@ def _gap_amount(notice: Notice, criterion: Criterion, measures: tuple[Measure, .
     gap = next((measure.gap for measure in measures if measure.status is Status.FAIL), None)
     if not isinstance(gap, Decimal):
         return None
-    amount = gap * base
+    # Shares are kept to six places: a trace of that rounding must not cost a whole person, nor a yuan.
+    amount = (gap * base).quantize(_TRACE)
     is_heads = notice.facts[criterion.gap_fact].type is FactType.COUNT
     return amount.to_integral_value(ROUND_CEILING) if is_heads else amount

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, insert, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 metadata = MetaData()
 
@@ -22,7 +24,6 @@ cases = Table(
     Column("state", String(16), nullable=False),  # open | paused | decided | closed
     Column("turn", Integer, nullable=False, default=0),
     Column("misread", Integer, nullable=False, default=0),
-    Column("topic", String(64), nullable=False, default=""),
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -64,15 +65,23 @@ class Case:
     state: str
     turn: int
     misread: int
-    topic: str
     entries: list[EntryRow]
 
 
+_KEPT = 500  # cases whose entries a process keeps at hand
+
+
 class CaseStore:
-    """The cases of all people. One instance a process; safe to share between threads."""
+    """The cases of all people. One instance a process; safe to share between threads and processes.
+
+    Entries are only ever added, so those read once are kept, and a turn reads what is newer: it costs the same in a
+    long case as in a short one.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._read: OrderedDict[int, tuple[int, list[EntryRow]]] = OrderedDict()
+        self._lock = Lock()
         metadata.create_all(engine)
 
     def latest(self, sender: str) -> Case | None:
@@ -82,9 +91,22 @@ class CaseStore:
             row = connection.execute(newest.order_by(cases.c.id.desc()).limit(1)).first()
             if row is None:
                 return None
-            said = select(entries).where(entries.c.case_id == row.id).order_by(entries.c.id)
-            found = [_entry(line) for line in connection.execute(said)]
-        return Case(row.id, row.sender, row.notice, row.state, row.turn, row.misread, row.topic, found)
+            found = self._entries(connection, row.id)
+        return Case(row.id, row.sender, row.notice, row.state, row.turn, row.misread, found)
+
+    def _entries(self, connection: Connection, case_id: int) -> list[EntryRow]:
+        with self._lock:
+            last, known = self._read.pop(case_id, (0, []))
+        newer = select(entries).where(entries.c.case_id == case_id, entries.c.id > last).order_by(entries.c.id)
+        known = list(known)
+        for line in connection.execute(newer):
+            last = line.id
+            known.append(_entry(line))
+        with self._lock:
+            self._read[case_id] = (last, known)
+            if len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return list(known)
 
     def begin(self, sender: str, notice: str, state: str) -> Case:
         """A new empty case; older ones of this person are closed (kept, never continued)."""
@@ -92,7 +114,7 @@ class CaseStore:
             connection.execute(update(cases).where(cases.c.sender == sender).values(state="closed"))
             made = insert(cases).values(sender=sender, notice=notice, state=state, created_at=_now())
             identity = connection.execute(made).inserted_primary_key[0]
-        return Case(identity, sender, notice, state, 0, 0, "", [])
+        return Case(identity, sender, notice, state, 0, 0, [])
 
     def save(self, case: Case, new: Iterable[EntryRow]) -> None:
         """Append entries and the case's plain fields in one transaction."""
@@ -100,7 +122,7 @@ class CaseStore:
         with self.engine.begin() as connection:
             if added:
                 connection.execute(insert(entries), [_row(case.id, entry) for entry in added])
-            fields = {"state": case.state, "turn": case.turn, "misread": case.misread, "topic": case.topic}
+            fields = {"state": case.state, "turn": case.turn, "misread": case.misread}
             connection.execute(update(cases).where(cases.c.id == case.id).values(**fields))
         case.entries.extend(added)
 

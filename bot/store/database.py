@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, create_engine, make_url
+from sqlalchemy.pool import QueuePool
 
 
 def open_engine(url: str) -> Engine:
@@ -19,7 +20,9 @@ def open_engine(url: str) -> Engine:
         return create_engine(url, future=True, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": 5})
+    options = {"check_same_thread": False, "timeout": 5}
+    # SQLAlchemy's default for SQLite files opens a connection a query; opening one costs more than the query.
+    engine = create_engine(url, future=True, connect_args=options, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]
