@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.knowledge.database import KnowledgeBase
 from bot.knowledge.topics import Topic
@@ -33,6 +34,27 @@ class Label:
         return cls(kind, name, float(body["confidence"]))  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Meant:
+    """What a message was understood to mean: labels best first, separate questions, corrected spelling."""
+
+    labels: tuple[Label, ...] = ()
+    questions: tuple[tuple[Label, ...], ...] = ()
+    corrections: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Label:
+        return self.labels[0] if self.labels else Label("", "", 0.0)
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Meant:
+        return cls(
+            tuple(map(Label.from_json, body.get("labels", ()))),
+            tuple(tuple(map(Label.from_json, one["labels"])) for one in body.get("questions", ())),
+            tuple(one["term"] for one in body.get("corrections", ())),
+        )
+
+
 class Answering:
     """Answers from the knowledge base; `labels` come from the classifier, best first."""
 
@@ -55,17 +77,35 @@ class Answering:
         cite = self._wording.say("cite", label=labels) if cited else ""
         return messages.answer(topic, cited, confidence, topic.reply + cite)
 
+    def questions(self, meant: Meant) -> list[Message]:
+        """Replies to all that a message asks: each separate question understood, else the message as a whole."""
+        sure = [labels for labels in meant.questions if self._sure(labels)]
+        names = {labels[0].name for labels in sure}
+        if len(sure) > 1 and len(names) > 1:
+            replies = {labels[0].name: self.question(labels) for labels in sure}
+            return list(replies.values())
+        reply = self.question(meant.labels)
+        if meant.corrections and reply.custom.get("kind") == "answer":
+            understood = self._wording.say("understood_as", text="、".join(meant.corrections))
+            reply = replace(reply, text=understood + reply.text)
+        return [reply]
+
     def question(self, labels: Sequence[Label]) -> Message:
         """Answer, offer, or say that one is not sure."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
         if not known:
             return self._unsure([])
-        first, second = known[0], (known[1].confidence if len(known) > 1 else 0.0)
-        if first.confidence >= SURE or (first.confidence >= LEAD * second and first.confidence >= SURE / 2):
-            topic = self._base.topic(first.name)
-            if topic:
-                return self.topic(topic, first.confidence)
+        topic = self._base.topic(known[0].name) if self._sure(known) else None
+        if topic:
+            return self.topic(topic, known[0].confidence)
         return self._unsure([label for label in known if label.confidence >= WORTH_OFFERING])
+
+    def _sure(self, labels: Sequence[Label]) -> bool:
+        known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
+        if not known:
+            return False
+        first, second = known[0].confidence, known[1].confidence if len(known) > 1 else 0.0
+        return first >= SURE or (first >= SURE / 2 and first >= LEAD * second)
 
     def _unsure(self, near: Sequence[Label]) -> Message:
         topics = [topic for label in near[:OFFERED] if label.kind != "chat" and (topic := self._base.topic(label.name))]

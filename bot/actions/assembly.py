@@ -11,6 +11,7 @@ from bot.knowledge.database import KnowledgeBase, store_knowledge
 from bot.knowledge.wording import Wording
 from bot.language.nlp import chinese_pipeline
 from bot.language.reader import Reader
+from bot.language.repair import Repair
 from bot.store.cases import CaseStore
 from bot.store.database import open_engine
 
@@ -36,5 +37,5 @@ def assemble(url: str) -> Conversation:
     notice = build_notice(document)
     labels = {clause["id"]: clause["label"] for clause in document["clauses"]}
     wording = Wording(notice, document["phrases"], labels)
-    reader = Reader(notice, chinese_pipeline())
+    reader = Reader(notice, chinese_pipeline(), Repair(document["terms"]))
     return Conversation(CaseStore(engine), wording, reader, Answering(base, wording))

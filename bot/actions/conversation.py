@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.knowledge.wording import Wording
 from bot.language import acts
@@ -16,7 +16,7 @@ from bot.policy.verdict import decide
 from bot.store.cases import CaseStore
 
 from . import messages
-from .answering import Answering, Label
+from .answering import Answering, Meant
 from .case_file import CaseFile
 from .interview import Interview
 from .messages import Message
@@ -25,6 +25,8 @@ from .turn import Then, Turn
 LONGEST = 1000  # characters read of one message
 STEERS = 0.55  # how sure the classifier must be of a command that is not plainly worded as one
 ASKS = 0.35  # … and of a question in the interview
+ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
+CONDITIONS = "conditions_overview"
 _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
 
 
@@ -35,10 +37,10 @@ class Conversation:
         self._store, self._wording, self._reader, self._answering = store, wording, reader, answering
         self._interview = Interview(wording, reader)
 
-    def reply(self, sender: str, text: str, labels: Sequence[Label]) -> Turn:
+    def reply(self, sender: str, text: str, meant: Meant) -> Turn:
         """The replies to one message; the case is saved before they are returned."""
         case = CaseFile(self._store, sender, self._wording.notice.id)
-        turn = self._unreadable(case, text) or self._reply(case, text.strip(), labels)
+        turn = self._unreadable(case, text) or self._reply(case, text.strip(), meant)
         if turn.then is Then.ASK:
             self._ask(case, turn)
         case.save()
@@ -61,7 +63,7 @@ class Conversation:
             return None
         return Turn([Message(self._wording.say(key))], Then.ASK if case.is_open else Then.STAY)
 
-    def _reply(self, case: CaseFile, text: str, labels: Sequence[Label]) -> Turn:
+    def _reply(self, case: CaseFile, text: str, meant: Meant) -> Turn:
         titled = self._answering.by_title(text)
         if titled:
             return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
@@ -71,18 +73,18 @@ class Conversation:
             if turn:
                 return turn
         opened = self._interview.opened(case) if case.is_open else None
-        return self._inside(case, opened, text, labels) if opened else self._outside(case, text, labels)
+        return self._inside(case, opened, text, meant) if opened else self._outside(case, text, meant)
 
     # in the interview
 
-    def _inside(self, case: CaseFile, opened: Open, text: str, labels: Sequence[Label]) -> Turn:
+    def _inside(self, case: CaseFile, opened: Open, text: str, meant: Meant) -> Turn:
         reading = self._reader.read(text, opened.question, case.known.facts)
         answered = set(opened.question.facts) & reading.told.keys()
-        best = labels[0] if labels else Label("", "", 0.0)
+        best = meant.best
         if acts.asks(text) and best.kind not in ("inform", "command"):
             own = {fact: value for fact, value in reading.told.items() if value is not None}
             turn = self._interview.take(case, own, text) if own and acts.tells_of_itself(text) else Turn()
-            turn.messages.insert(0, self._answering.question(labels))
+            turn.messages[:0] = self._answering.questions(meant)
             turn.then, turn.again = Then.ASK, True
             return turn
         if reading.impossible and not answered:
@@ -97,13 +99,13 @@ class Conversation:
             if steered:
                 return steered
         if reading.problem is None and best.kind in ("ask", "decline", "chat") and best.confidence >= ASKS:
-            return Turn([self._answering.question(labels)], Then.ASK, again=True)
+            return Turn(self._answering.questions(meant), Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
     # outside the interview
 
-    def _outside(self, case: CaseFile, text: str, labels: Sequence[Label]) -> Turn:
-        best = labels[0] if labels else Label("", "", 0.0)
+    def _outside(self, case: CaseFile, text: str, meant: Meant) -> Turn:
+        best = meant.best
         if best.kind == "command" and best.confidence >= STEERS:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:
@@ -111,12 +113,12 @@ class Conversation:
         reading = self._reader.read(text, None, case.known.facts)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
         if acts.asks(text) or best.kind in ("ask", "decline"):
-            answer = self._answering.question(labels)
+            answers = self._answering.questions(meant)
             if told and acts.tells_of_itself(text) and best.kind != "decline":
-                return Turn([answer, self._what_they_mean(case, told, text)])
-            if best.name == "am_i_eligible" and best.confidence >= ASKS:
-                return Turn([self._invitation(answer)])
-            return Turn([answer])
+                return Turn([*answers, self._what_they_mean(case, told, text)])
+            if best.name == ELIGIBLE and best.confidence >= ASKS:
+                return Turn([self._invitation()])
+            return Turn(answers)
         if told:
             if case.state in ("", "closed"):
                 case.begin()
@@ -124,7 +126,7 @@ class Conversation:
             turn = self._interview.take(case, told, text)
             turn.messages.insert(0, Message(self._wording.say("begin_with_facts")))
             return turn
-        return Turn([self._answering.question(labels)])
+        return Turn(self._answering.questions(meant))
 
     def _what_they_mean(self, case: CaseFile, told: Facts, text: str) -> Message:
         """Facts inside a question: what each means by the notice; kept for an interview that may follow."""
@@ -143,9 +145,11 @@ class Conversation:
         recorded = messages.recorded(told, text, self._wording.say("facts_in_question", findings=findings) + offer)
         return Message(recorded.text, start, recorded.custom)
 
-    def _invitation(self, answer: Message) -> Message:
+    def _invitation(self) -> Message:
+        """What the self-check is, with the clause it rests on."""
         buttons = messages.same(self._wording.say("button_start"), self._wording.say("button_conditions"))
-        return Message(self._wording.say("invite"), buttons, answer.custom)
+        topic = self._answering.by_id(ELIGIBLE)
+        return Message(self._wording.say("invite"), buttons, topic.custom if topic else {})
 
     # steering
 
@@ -193,5 +197,5 @@ class Conversation:
         return self._interview.back(case, text) if name == "back" else None
 
     def _conditions(self) -> Turn:
-        answer = self._answering.by_id("conditions_overview")
+        answer = self._answering.by_id(CONDITIONS)
         return Turn([answer] if answer else [])

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from .answering import Label
+from .answering import Meant
 from .assembly import conversation
 from .turn import Then, Turn
 
@@ -48,8 +48,8 @@ class ValidateInterviewForm(Action):
 
 def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
     message = tracker.latest_message
-    labels = [Label.from_json(body) for body in message.get("labels", ())]
-    turn = conversation().reply(tracker.sender_id, message.get("text") or "", labels)
+    meant = Meant.from_json(message.get("reading") or {})
+    turn = conversation().reply(tracker.sender_id, message.get("text") or "", meant)
     for said in turn.messages:
         buttons = [{"title": title, "payload": payload} for title, payload in said.buttons]
         dispatcher.utter_message(text=said.text, buttons=buttons, json_message=said.custom or None)

@@ -37,12 +37,17 @@ def clauses_json(cited: Iterable[CitedClause]) -> list[dict[str, str]]:
 def answer(topic: Topic, cited: Sequence[CitedClause], confidence: float, text: str) -> Message:
     """An answer of the notice, or an honest decline, by the topic's kind."""
     if topic.kind == "decline":
-        body: dict[str, Any] = {"kind": "decline", "reason": topic.reason, "topic": topic.id, "see": topic.see}
-        return Message(text, custom={**body, "clauses": clauses_json(cited), "confidence": round(confidence, 3)})
+        decline: dict[str, Any] = {"kind": "decline", "reason": topic.reason, "topic": topic.id, "see": topic.see}
+        return Message(text, custom={**decline, "clauses": clauses_json(cited), "confidence": round(confidence, 3)})
     if topic.kind == "chat":
         return Message(text)
-    body: dict[str, Any] = {"kind": "answer", "topic": topic.id, "basis": topic.basis, "clauses": clauses_json(cited)}
-    return Message(text, custom={**body, "confidence": round(confidence, 3)})
+    answered: dict[str, Any] = {
+        "kind": "answer",
+        "topic": topic.id,
+        "basis": topic.basis,
+        "clauses": clauses_json(cited),
+    }
+    return Message(text, custom={**answered, "confidence": round(confidence, 3)})
 
 
 def question(wording: Wording, text: str, opened: Open) -> Message:

@@ -22,6 +22,7 @@ from .normalise import normalise
 from .polarity import is_unknown
 from .quantity import Quantity
 from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, value_of, yearly
+from .repair import Repair
 
 _CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
 _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
@@ -50,14 +51,15 @@ class Reading:
 class Reader:
     """Reads messages for one notice. `nlp` cuts text into characters (bot.language.nlp.chinese_pipeline)."""
 
-    def __init__(self, notice: Notice, nlp: Language) -> None:
+    def __init__(self, notice: Notice, nlp: Language, repair: Repair) -> None:
         self._notice = notice
         self._nlp = nlp
+        self._repair = repair
         self._lexicon = Lexicon(notice, nlp.vocab)
 
     def read(self, text: str, question: Question | None, known: Facts) -> Reading:
         """Return the facts a message tells. `question` is the open one, `known` what was told before."""
-        text = normalise(text)
+        text = self._repair(normalise(text))[0]
         doc = self._nlp(text)
         quantities = [span._.quantity for span in doc.spans[SPANS]]
         pieces = segments(text, quantities)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import pickle
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +15,18 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from .encoder import Encoder
-from .matcher import Matcher
-from .vector_cache import cached_vectors
+from .understanding import Understanding, glossary_terms
 
-logger = logging.getLogger(__name__)
 _CACHE = Path("var/cache/vectors.npz")
 _TRAINING_THREADS = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Sets `intent` (the part of the label before the slash) and `labels`: [{label, confidence}], best first."""
+    """Sets `intent` (the part of the label before the slash) and `reading`, what `Understanding.read` gives."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, matcher: Matcher | None = None) -> None:
-        self._storage, self._resource, self._matcher = storage, resource, matcher
-        self._encoder: Encoder | None = Encoder() if matcher else None
+    def __init__(self, storage: ModelStorage, resource: Resource, understanding: Understanding | None = None) -> None:
+        self._storage, self._resource, self._understanding = storage, resource, understanding
 
     @classmethod
     def create(
@@ -53,33 +48,25 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> TopicClassifier:
         with model_storage.read_from(resource) as folder:
-            # Our own archive, made by `train` on this machine; Rasa loads its own components the same way.
-            matcher = pickle.loads((folder / "matcher.pickle").read_bytes())
-        return cls(model_storage, resource, matcher)
+            return cls(model_storage, resource, Understanding.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         phrases = [example.get(TEXT) for example in examples]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        vectors = cached_vectors(phrases, _CACHE, lambda: Encoder(_TRAINING_THREADS))
-        self._matcher = Matcher().fit(phrases, labels, vectors)
-        self._encoder = Encoder()
+        self._understanding = Understanding.fit(phrases, labels, glossary_terms(), Encoder(_TRAINING_THREADS), _CACHE)
         with self._storage.write_to(self._resource) as folder:
-            (folder / "matcher.pickle").write_bytes(pickle.dumps(self._matcher))
+            self._understanding.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = (message.get(TEXT) or "").strip()
-            if text and self._matcher and self._encoder:
-                self._set(message, text)
+            if text and self._understanding:
+                reading = self._understanding.read(text)
+                best = reading["labels"][0]
+                name = best["label"].partition("/")[0]
+                intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: best["confidence"]}
+                message.set(INTENT, intent, add_to_output=True)
+                message.set("reading", reading, add_to_output=True)
         return messages
-
-    def _set(self, message: Message, text: str) -> None:
-        assert self._matcher and self._encoder
-        vector = self._encoder.encode([text])[0]
-        ranking = self._matcher.rank(text, vector)
-        labels = [{"label": match.label, "confidence": round(match.confidence, 4)} for match in ranking]
-        intent = {INTENT_NAME_KEY: ranking[0].label.partition("/")[0], PREDICTED_CONFIDENCE_KEY: ranking[0].confidence}
-        message.set(INTENT, intent, add_to_output=True)
-        message.set("labels", labels, add_to_output=True)
