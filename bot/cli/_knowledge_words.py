@@ -49,3 +49,37 @@ CASE_NO_LIST = "请写一个值；两年分别的数写成 {years: [前年, 去�
 YES = ("是", "有", "对", "符合")
 NO = ("否", "没有", "无", "不是", "不符合")
 NOT_KNOWN = ("不清楚", "不知道")
+
+# graph
+GRAPH_HELP = "把提问顺序、事项和条件画成一张图（SVG，A3 横向），供审阅。"
+GRAPH_OUT = "写到哪个文件。"
+GRAPH_WRITTEN = "已写入 {path}：{questions} 个问题、{facts} 个事项、{criteria} 项条件。"
+
+# what the picture says
+PICTURE = {
+    "picture": "自评怎么问、依据哪一条",
+    "questions": "问题（按提问顺序）",
+    "facts": "事项",
+    "criteria": "条件与要求",
+    "clauses": "通知条款",
+    "together": "合在一起问：可答「{all_good}」，也可以逐项回答",
+    "only_if": "仅当「{label}」为「{value}」时才问",
+    "only_unless": "仅当「{label}」还不能确认满足“{required}”时才问",
+    "only_size": "仅当所属行业的划型标准看这项、规模又还没定时才问（{all_rows} 类行业中 {rows} 类看这项）",
+    "not_more": "不应大于「{label}」，对不上会再问一次",
+    "any_of": "／",
+    "or": "，或",
+    "of_fact": "「{label}」{required}",
+    "is_not_large": "按所属行业的划型标准不是大型企业",
+    "type_yes_no": "是否",
+    "type_choice": "选择",
+    "type_money": "金额",
+    "type_percent": "百分比",
+    "type_count": "个数",
+    "type_years": "年数",
+    "type_rank": "名次",
+    "legend_group": "合在一起问的事项",
+    "legend_waits": "橙色：有条件才问，箭头从决定它的问题出发",
+    "legend_all": "实线：这一项必须达到",
+    "legend_one": "虚线：几项一起看（有一项达到就行，或按行业取用）",
+}
