@@ -73,7 +73,9 @@ class Lexicon:
         yield from filter_spans(spans)
 
     def _mention(self, span: Span, targets: dict[str, tuple[Target, ...]]) -> Mention:
-        return Mention(span.start_char, span.end_char, span.text, targets[span.text.lower()])
+        # Blanks hang on to the character before them: 「ISO 9001」 is matched as ISO9001.
+        words = "".join(token.text for token in span).lower()
+        return Mention(span.start_char, span.end_char, words, targets[words])
 
     def _add(self, rule: str, targets: dict[str, tuple[Target, ...]]) -> None:
         self._matcher.add(rule, [_characters(self._vocab, phrase) for phrase in targets])
