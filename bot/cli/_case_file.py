@@ -68,7 +68,7 @@ class _Reader:
 
     def _top(self) -> yaml.MappingNode:
         try:
-            node = yaml.compose(self._path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            node = yaml.compose(self._path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
         except (FileNotFoundError, IsADirectoryError):
             raise CaseFileError([self._line(None, words.CASE_MISSING)]) from None
         except UnicodeDecodeError:
