@@ -15,13 +15,10 @@ from decimal import Decimal
 from itertools import cycle
 from statistics import median
 
-from bot.actions.assembly import NOTICE
+from bot.actions.assembly import NOTICE, assemble
 from bot.knowledge.build import build_notice
-from bot.knowledge.checks import check
-from bot.knowledge.database import KnowledgeBase, store_knowledge
+from bot.knowledge.database import KnowledgeBase
 from bot.language.encoder import Encoder
-from bot.language.nlp import chinese_pipeline
-from bot.language.reader import Reader
 from bot.policy.notice import FactType, Notice
 from bot.policy.values import Facts, Value
 from bot.policy.verdict import decide
@@ -70,11 +67,10 @@ def main() -> None:
     """Prints the figures."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/guide.sqlite"
-        engine = open_engine(url)
-        document = check(NOTICE)
-        store_knowledge(engine, document)
-        base, notice = KnowledgeBase(engine, NOTICE), build_notice(document)
-        reader, encoder, facts = Reader(notice, chinese_pipeline()), Encoder(), full_facts(notice)
+        reader = assemble(url)._reader  # made with all that it has in service, whatever that is
+        base = KnowledgeBase(open_engine(url), NOTICE)
+        notice = build_notice(base.document())
+        encoder, facts = Encoder(), full_facts(notice)
         json.dump(
             {
                 "decide": milliseconds(lambda known: decide(notice, known), [facts]),  # type: ignore[arg-type]
