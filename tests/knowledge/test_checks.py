@@ -197,7 +197,7 @@ MISTAKES = {
 }
 ELSEWHERE = {
     # A missing closing quote shows only where the next one opens; what is said of the whole list stands at its start.
-    "a quote that is not closed": ("phrases.yml", "between: "),
+    "a quote that is not closed": ("phrases.yml", "rank_and_more: "),
     "a topic with a related topic that does not exist": ("topics.yml", "- id: about_notice"),
     "a topic with a wrong quote": ("topics.yml", '- {clause: "3.4.2", quote: "8月17日前'),
     "evidence that is listed but not defined": ("evidence.yml", "  registration: ["),

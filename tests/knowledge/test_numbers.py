@@ -9,7 +9,6 @@ import pytest
 from bot.knowledge.numbers import plain
 from bot.knowledge.wording import Wording
 from bot.policy.values import Interval, Value, from_years
-from tests.known_bugs import known_bug
 
 
 def span(low: str | None, high: str | None) -> Interval:
@@ -40,14 +39,17 @@ def test_a_plain_number_has_no_trailing_zeros_and_no_exponent(number: str, place
         ("0", "0 元"),
         ("9999.5", "9999.5 元"),
         ("10000", "1 万元"),
+        ("10001", "1.0001 万元"),
+        ("123456.7", "12.3457 万元"),
         ("960000", "96 万元"),
         ("73000000", "7300 万元"),
         ("99999900", "9999.99 万元"),
+        ("99999999", "9999.9999 万元"),
         ("100000000", "1 亿元"),
         ("160000000", "1.6 亿元"),
         ("1234500000", "12.345 亿元"),
         ("100010000", "1.0001 亿元"),
-        ("123456789", "12345.68 万元"),
+        ("123456789", "12345.6789 万元"),
         ("-5000000", "-500 万元"),
     ],
 )
@@ -91,7 +93,9 @@ def test_each_type_of_fact_has_its_own_form(wording: Wording, fact: str, value: 
         ("revenue_last_year", span("73000000", "100000000"), "7300 万元～1 亿元"),
         ("revenue_last_year", span("73000000", None), "7300 万元 以上"),
         ("employees", span("200", "300"), "200 人～300 人"),
-        ("market_rank", span(None, "3"), "第 3 名 以内"),
+        ("market_rank", span(None, "3"), "前 3 名"),
+        ("market_rank", span("3", None), "第 3 名或更靠后"),
+        ("market_rank", span("1", "3"), "第 1 名～第 3 名"),
         ("market_rank", span("4", "10"), "第 4 名～第 10 名"),
         ("rd_share", from_years("every_year", [Decimal("0.028"), Decimal("0.034")]), "两年分别 2.8%、3.4%"),
         (
@@ -112,8 +116,3 @@ def test_facts_are_told_with_their_labels(wording: Wording) -> None:
 
 def test_labels_are_listed_once_each(wording: Wording) -> None:
     assert wording.labels(["debt_ratio", "own_brand", "debt_ratio"]) == "资产负债率、自主品牌"
-
-
-@known_bug("「第 3 名 以上」 reads as the third or better, and means the third or worse")
-def test_a_rank_open_at_its_far_end_does_not_read_as_better(wording: Wording) -> None:
-    assert wording.value("market_rank", span("3", None)) != "第 3 名 以上"

@@ -9,11 +9,11 @@ from bot.knowledge.compile import Document
 from bot.knowledge.wording import Wording
 from bot.policy.conditions import Status
 from bot.policy.notice import Notice
-from bot.policy.values import Interval, Value
+from bot.policy.values import Value
 from bot.policy.verdict import decide
 from tests.policy.firms import GOOD
 
-from .test_wording import dec, yearly
+from .wording_helper import dec, span, yearly
 
 
 class Watched(Mapping[str, str]):
@@ -54,8 +54,10 @@ FIRMS: list[dict[str, Value | None]] = [
     {**GOOD, **dec(main_revenue_growth="0", net_profit_growth="-1", invention_patents="1", utility_design_patents="2")},
     {**GOOD, **dec(employees="5000", revenue_last_year="900000000"), "own_brand": False, "accident_last_3_years": True},
     {**GOOD, "products_related": False, "multiple_main_products": True, "key_field": "none"},
-    {**GOOD, "debt_ratio": Interval(Decimal("0.74"), None), "market_rank": Interval(Decimal(4), Decimal(9))},
-    {**GOOD, "debt_ratio": Interval(None, Decimal("0.9")), "market_rank": Interval(Decimal(1), Decimal(9))},
+    {**GOOD, "debt_ratio": span("0.74", None), "market_rank": span("4", "9")},
+    {**GOOD, "debt_ratio": span(None, "0.9"), "market_rank": span("3", None)},
+    {**GOOD, "market_rank": span(None, "9"), "industry": None, "own_brand": None},
+    {**GOOD, **dec(employees="1000", revenue_last_year="400000000")},
     {**GOOD, "main_revenue_growth": yearly("growth", "0.5", "-0.2"), "net_profit_growth": Decimal(0)},
     {**GOOD, "rd_share": yearly("every_year", "0.01", "0.06")},
     {**GOOD, "net_profit_growth": yearly("growth", "0.1", "0.2", "0.3")},

@@ -8,6 +8,7 @@ import pytest
 
 from bot.policy.answers import Act, Entry, last_turn, rounds, standing
 from bot.policy.values import Value
+from tests.known_bugs import known_bug
 
 
 def answer(turn: int, fact: str, value: Value | None = True) -> Entry:
@@ -20,7 +21,8 @@ def act(turn: int, kind: Act, fact: str) -> Entry:
 
 def test_nothing_said_amounts_to_nothing() -> None:
     known = standing([])
-    assert (known.facts, known.settled, known.singles, known.reopened) == ({}, frozenset(), frozenset(), None)
+    assert (known.facts, known.reopened) == ({}, None)
+    assert (known.settled, known.singles, known.let_be) == (frozenset(), frozenset(), frozenset())
 
 
 def test_the_latest_answer_of_a_fact_holds() -> None:
@@ -37,6 +39,7 @@ def test_not_known_is_an_answer_and_settles_the_fact() -> None:
 def test_a_skipped_fact_is_settled_but_not_known() -> None:
     known = standing([act(1, Act.SKIP, "debt_ratio")])
     assert (known.facts, known.settled) == ({}, frozenset({"debt_ratio"}))
+    assert known.let_be == frozenset()
 
 
 def test_a_skipped_fact_may_be_answered_later() -> None:
@@ -44,9 +47,19 @@ def test_a_skipped_fact_may_be_answered_later() -> None:
     assert (known.facts, known.skipped) == ({"own_brand": True}, frozenset())
 
 
-def test_skipping_does_not_unsay_an_answer() -> None:
+def test_skipping_does_not_unsay_an_answer_but_lets_it_be() -> None:
     known = standing([answer(1, "own_brand"), act(2, Act.SKIP, "own_brand")])
-    assert (known.facts, known.skipped) == ({"own_brand": True}, frozenset())
+    assert (known.facts, known.skipped, known.let_be) == ({"own_brand": True}, frozenset(), {"own_brand"})
+
+
+def test_a_new_answer_is_not_let_be_as_the_old_one_was() -> None:
+    entries = [answer(1, "rank", Decimal(4)), answer(1, "own_brand"), act(2, Act.SKIP, "rank")]
+    entries += [act(3, Act.SKIP, "own_brand"), answer(4, "rank", Decimal(5))]
+    assert standing(entries).let_be == {"own_brand"}
+
+
+def test_a_fact_answered_after_it_was_skipped_is_not_let_be() -> None:
+    assert standing([act(1, Act.SKIP, "own_brand"), answer(2, "own_brand")]).let_be == frozenset()
 
 
 def test_a_withdrawn_fact_is_as_if_it_had_never_been_answered_or_skipped() -> None:
@@ -54,6 +67,12 @@ def test_a_withdrawn_fact_is_as_if_it_had_never_been_answered_or_skipped() -> No
     entries += [act(3, Act.WITHDRAW, "own_brand"), act(4, Act.WITHDRAW, "debt_ratio")]
     known = standing(entries)
     assert (known.facts, known.settled) == ({}, frozenset())
+
+
+@known_bug("the withdrawn fact stays in `let_be`, which is of told facts only")
+def test_a_withdrawn_fact_is_not_let_be_any_more() -> None:
+    entries = [answer(1, "own_brand"), act(2, Act.SKIP, "own_brand"), act(3, Act.WITHDRAW, "own_brand")]
+    assert standing(entries) == standing([])
 
 
 def test_a_reopened_fact_keeps_its_old_value_until_a_new_one_comes() -> None:
@@ -101,6 +120,7 @@ def test_going_back_leaves_out_what_was_taken_back_already() -> None:
 
 def test_going_back_takes_back_a_skip() -> None:
     assert last_turn([answer(1, "own_brand"), act(2, Act.SKIP, "debt_ratio")]) == ("debt_ratio",)
+    assert last_turn([answer(1, "own_brand"), answer(2, "rank"), act(3, Act.SKIP, "own_brand")]) == ("own_brand",)
 
 
 def test_going_back_passes_over_requests_that_answered_nothing() -> None:

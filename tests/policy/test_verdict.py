@@ -123,6 +123,7 @@ def test_both_arms_that_fail_show_their_gaps(notice: Notice) -> None:
         ("debt_ratio", {"debt_ratio": "0.7001", "total_assets": "60000000"}, "6000"),
         ("rd_intensity", {"rd_share": "0.024", "revenue_last_year": "160000000"}, "960000"),
         ("rd_intensity", {"rd_share": "0", "revenue_last_year": "123456789"}, "3703703.67"),
+        ("rd_intensity", {"rd_share": "0.029999999", "revenue_last_year": "123456789"}, "0.12"),
         ("main_revenue_share", {"main_revenue_share": "0.5", "revenue_last_year": "160000000"}, "32000000"),
         ("tech_staff_share", {"tech_staff_share": "0.1", "employees": "320"}, "16"),
         ("tech_staff_share", {"tech_staff_share": "0.1499", "employees": "320"}, "1"),
@@ -148,17 +149,23 @@ def test_there_is_no_amount_for_a_range_or_where_nothing_is_lacking(notice: Noti
     assert finding(notice, "market_rank", market_rank=Decimal(9)).gap_amount is None
 
 
-@known_bug("gap × staff is rounded up after a share such as 2 ÷ 60 was rounded, so 7 heads become 8")
-def test_lacking_heads_are_what_counting_gives(notice: Notice) -> None:
+@pytest.mark.parametrize("places", [6, 20], ids=["as a sentence is read", "as exactly as can be"])
+def test_lacking_heads_are_what_counting_gives(notice: Notice, places: int) -> None:
     wrong = []
-    for staff in range(20, 400, 20):
-        needed = staff * 15 // 100  # exact, as 15% of 20 is 3
-        for known in range(needed):
-            share = Decimal(known) / Decimal(staff)
+    for staff in (*range(20, 400, 17), *range(400, 2400, 400)):
+        needed = -(-staff * 15 // 100)
+        for known in range(0, needed, 1 + staff // 400):
+            share = round(Decimal(known) / Decimal(staff), places)
             found = finding(notice, "tech_staff_share", tech_staff_share=share, employees=Decimal(staff))
             if found.gap_amount != needed - known:
                 wrong.append((known, staff, found.gap_amount))
     assert wrong == []
+
+
+@known_bug("14.999% of 280 is cut as a trace of rounding before it is rounded up: 「还差 0 人」")
+def test_a_firm_that_fails_lacks_at_least_one_head(notice: Notice) -> None:
+    found = finding(notice, "tech_staff_share", tech_staff_share=Decimal("0.14999"), employees=Decimal(280))
+    assert (found.status, found.gap_amount) == (Status.FAIL, Decimal(1))
 
 
 # --- readings of yearly figures -----------------------------------------------------------------------------------
@@ -174,6 +181,10 @@ def test_lacking_heads_are_what_counting_gives(notice: Notice) -> None:
         (("0.5", "-0.3"), "pass", "fail", "unknown"),
         (("0.1", "0.0999"), "fail", "fail", "fail"),
         (("-0.2", "-0.1"), "fail", "fail", "fail"),
+        (("-1", "1.3"), "pass", "fail", "unknown"),
+        (("-1.5", "2"), "pass", "fail", "unknown"),
+        (("-1", "1.1"), "fail", "fail", "fail"),
+        (("-2", "-2"), "fail", "fail", "fail"),
     ],
 )
 def test_yearly_growth_is_open_only_where_its_readings_disagree(
@@ -212,11 +223,14 @@ def test_a_range_of_the_persons_own_has_no_readings(notice: Notice) -> None:
     assert (found.status, found.measures[0].readings) == (Status.UNKNOWN, ())
 
 
-def test_profit_lost_entirely_in_one_year_is_judged_by_the_mean_alone(notice: Notice) -> None:
-    value = from_years("growth", rates("-1", "1.1"))
+def test_profit_turned_into_a_loss_and_back_is_good_by_the_mean_alone_and_so_open(notice: Notice) -> None:
+    value = from_years("growth", rates("-1.2", "1.6"))
     found = finding(notice, "growth", main_revenue_growth=Decimal(0), net_profit_growth=value)
-    assert found.measures[1].readings == (("mean", Decimal("0.05"), Status.FAIL),)
-    assert found.status is Status.FAIL
+    assert found.measures[1].readings == (
+        ("mean", Decimal("0.2"), Status.PASS),
+        ("compound", Decimal(-1), Status.FAIL),
+    )
+    assert found.status is Status.UNKNOWN
 
 
 # --- what is missing ----------------------------------------------------------------------------------------------
