@@ -24,6 +24,8 @@ from .turn import Then, Turn
 
 LONGEST = 1000  # characters read of one message
 STEERS = 0.55  # how sure the classifier must be of a command that is not plainly worded as one
+CERTAIN = 0.8  # … to put a command before what could be read as an answer
+STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain")
 ASKS = 0.35  # … and of a question in the interview
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
@@ -87,6 +89,10 @@ class Conversation:
             turn.messages[:0] = self._answering.questions(meant)
             turn.then, turn.again = Then.ASK, True
             return turn
+        if best.kind == "command" and best.confidence >= CERTAIN and best.name in STEERING:
+            steered = self._steer(case, acts.Command(best.name), text)
+            if steered:
+                return steered
         if reading.impossible and not answered:
             return Turn([self._interview.impossible(*one) for one in reading.impossible.items()], Then.ASK)
         if reading.told and (answered or best.kind not in ("ask", "decline", "chat") or best.confidence < ASKS):

@@ -14,7 +14,9 @@ from .quantity import Quantity
 
 _BREAKS = re.compile(r"[，,。；;！!？?\n]|(?<=[^0-9A-Za-z])\s+|、(?=[^\d一二三四五六七八九十两百千万亿]{2})")
 _ADJACENT = 4  # characters between a number and the words behind it that it still belongs to: 3个(有效)发明
-_NOT_COUNTED = re.compile(r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|待审|公开(中|阶段)|还没")
+_NOT_COUNTED = re.compile(
+    r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|实质审查|审查|待审|公开(中|阶段)|还没"
+)
 
 _PEOPLE = re.compile(r"人|号|名|员|位|口")
 _PIECES = re.compile(r"项|件|个|种|张|份|款|$")
@@ -83,8 +85,10 @@ def assign(
     found: list[Assigned] = []
     loose: list[Quantity] = []
     taken: set[int] = set()
-    for quantity in quantities:
-        if _NOT_COUNTED.search(text[quantity.end : quantity.end + 6]) and quantity.kind == "count":
+    for place, quantity in enumerate(quantities):
+        following = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+        behind = text[quantity.end : min(quantity.end + 9, following)]
+        if quantity.kind == "count" and _NOT_COUNTED.search(behind):
             continue
         piece = next(segment for segment in pieces if segment.holds(quantity.start))
         for mention in _nearest(quantity, mentions, piece, taken):

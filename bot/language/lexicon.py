@@ -103,6 +103,7 @@ def _targets_of(fact: FactDefinition, notice: Notice) -> Iterable[tuple[str, Tar
         kind = notice.facts[fact.parts.denominator].type
         for phrase in fact.parts.numerator:
             yield phrase, Target(fact.id, Role.NUMERATOR, kind)
+            yield phrase, Target(fact.id, Role.VALUE, fact.type)  # 主营 92%: the share itself, by the number's kind
         for phrase in fact.parts.complement:
             yield phrase, Target(fact.id, Role.COMPLEMENT, kind)
     for phrase in fact.figures:

@@ -39,9 +39,25 @@ _PIECE = 64
 def normalise(text: str) -> str:
     """The text in half-width signs and simplified characters; always as long as `text`. Never raises."""
     if text.isascii():
-        return text
+        return _respelt(text)
     text = text.translate(_TABLE)
-    return _simplified(text) if _maybe_traditional(text) else text
+    return _respelt(_simplified(text) if _maybe_traditional(text) else text)
+
+
+# How numbers are typed in a hurry: each spelling is put right at the same length.
+_RESPELLINGS = (
+    (re.compile(r"份之"), "分之"),
+    (re.compile(r"(?<=[\d一二三四五六七八九十])趴"), "%"),
+    (re.compile(r"(?<=\d)[eE](?![A-Za-z0-9+-])"), "亿"),
+    (re.compile(r"(?<=[\d一二三四五六七八九十几])ge(?![a-z])"), "个 "),
+    (re.compile(r"(?<=[\d一二三四五六七八九十%万亿])之间"), "  "),
+)
+
+
+def _respelt(text: str) -> str:
+    for slip, spelling in _RESPELLINGS:
+        text = slip.sub(spelling, text)
+    return text
 
 
 def _maybe_traditional(text: str) -> bool:

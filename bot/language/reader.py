@@ -24,9 +24,11 @@ from .quantity import Quantity
 from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, value_of, yearly
 from .repair import Repair
 
-_CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
+_CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
 _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
+_ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
 _LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
+_REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
 _ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
 _SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入|这行|这个产品|细分|领域|从.{0,10}做|干这")
 
@@ -61,10 +63,10 @@ class Reader:
         """Return the facts a message tells. `question` is the open one, `known` what was told before."""
         text = self._repair(normalise(text))[0]
         doc = self._nlp(text)
-        quantities = [span._.quantity for span in doc.spans[SPANS]]
+        asked = self._asked(question)
+        quantities = _with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked)
         pieces = segments(text, quantities)
         mentions = self._lexicon.mentions(doc)
-        asked = self._asked(question)
         told: dict[str, Value | None] = {}
         problem = self._numbers(text, quantities, pieces, mentions, asked, known, told)
         self._statements(text, mentions, pieces, question, told)
@@ -148,6 +150,7 @@ class Reader:
                 return years, None
         if fact.type is FactType.COUNT and len(quantities) > 1 and not _CORRECTED.search(text):
             return _counted(text, given), None
+        quantities = [one.quantity for one in given if one.mention] or quantities
         chosen = quantities[-1] if _CORRECTED.search(text) else _of_last_year(text, quantities)
         if chosen.kind == "number":
             return self._bare(fact, chosen)
@@ -219,7 +222,8 @@ class Reader:
         sizes = [size for size in (middle(q) for q in said if q.kind == kind) if size is not None]
         if len(sizes) == 2:
             share = divide(min(sizes), max(sizes))
-            told.setdefault(whole.id, max(sizes))
+            if kind == "count" or max(sizes) >= _REAL_MONEY:
+                told.setdefault(whole.id, max(sizes))
         elif len(sizes) == 1 and isinstance(known.get(whole.id), Decimal) and whole.id not in told:
             share = divide(sizes[0], known[whole.id])  # type: ignore[arg-type]
         else:
@@ -289,6 +293,18 @@ class Reader:
         if asked.type is FactType.MONEY and bare:
             return Problem("unit_missing", {"text": bare.text})
         return Problem(f"wrong_kind_{asked.type.value}")
+
+
+def _with_ones(text: str, quantities: list[Quantity], asked: FactDefinition | None) -> list[Quantity]:
+    """「一个」 is a number only to a question that counts; elsewhere it is mostly an article."""
+    if asked is None or asked.type is not FactType.COUNT:
+        return quantities
+    ones = [
+        Quantity(found.start(), found.end(), "count", Decimal(1), Decimal(1), found[1], found[0], False)
+        for found in _ONE.finditer(text)
+        if not any(one.start < found.end() and found.start() < one.end for one in quantities)
+    ]
+    return sorted([*quantities, *ones], key=lambda one: one.start)
 
 
 def _scaled(value: Value) -> Value:

@@ -9,7 +9,7 @@ from bot.policy.notice import FactDefinition, FactType
 
 from .assign import Segment
 from .lexicon import Mention, Role
-from .polarity import is_fine, is_unknown, polarity, speaks_of_all
+from .polarity import is_fine, is_none, is_unknown, polarity, speaks_of_all
 
 _CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
 _EXCEPT = re.compile(r"除了?|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)")
@@ -124,12 +124,12 @@ def none_of(
         if any(target.role is Role.VALUE and facts[target.fact].type is FactType.COUNT for target in mention.targets)
     ]
     none = []
-    for place, mention in enumerate(counted):
-        previous = counted[place - 1] if place else None
-        after = counted[place + 1] if place + 1 < len(counted) else None
-        if _beside(text, mention, previous, after, pieces) is False:
+    for mention in counted:
+        piece = next(one for one in pieces if one.holds(mention.start))
+        before, behind = text[piece.start : mention.start][-6:], text[mention.end : piece.end][:6]
+        if is_none(before) or is_none(behind):
             none.append(mention.targets[0].fact)
-    if asked and asked.type is FactType.COUNT and not counted and not is_unknown(text) and polarity(text[:12]) is False:
+    if asked and asked.type is FactType.COUNT and not counted and not is_unknown(text) and is_none(text[:12]):
         none.append(asked.id)
     return none
 
