@@ -107,7 +107,7 @@ def _unknown_labels(examples: Iterable[Example], labels: Mapping[str, Problem]) 
             continue
         told.add(example.label)
         same_name = [label for label in labels if label.partition("/")[2] == example.label.partition("/")[2]]
-        near = same_name or get_close_matches(example.label, labels, n=2)
+        near = same_name or get_close_matches(example.label, labels, n=1)
         fix = f"write {' or '.join(near)}" if near else "use the id of a topic"
         what = f"label {example.label} is no known topic or command"
         yield example.problem(what, f"{fix}, or add the topic to topics.yml")

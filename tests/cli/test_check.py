@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from bot.cli import check
-from bot.knowledge.inspection import Inspection, inspect
+from bot.knowledge.inspection import Inspection
 from bot.knowledge.source import Problem
 
 
@@ -23,7 +23,7 @@ def test_problems_are_told_a_line_each_and_end_in_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     problems = [Problem("knowledge/a.yml", 3, "wrong", "mend it"), Problem("data/nlu/b.yml", 7, "too", "do")]
-    monkeypatch.setattr(check, "inspect", lambda notice: Inspection(problems, inspect(notice).document))
+    monkeypatch.setattr(check, "inspect", lambda notice: Inspection(problems))
     with pytest.raises(typer.Exit) as left:
         check.main()
     assert left.value.exit_code == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.source import ROOT, KnowledgeError, Problem
-from bot.knowledge.training_data import ENOUGH, OTHER_LABELS, check_training_data
+from bot.knowledge.training_data import COMMANDS, ENOUGH, OTHER_LABELS, check_training_data
 
 TOPICS = """\
 topics:
@@ -61,6 +61,11 @@ def test_the_data_of_the_guide_is_right() -> None:
     examples = check_training_data(ROOT / "notices" / "miit-2020-159" / "topics.yml")
     assert len(examples) > 6000
     assert {"ask/revenue", "command/what_if", "inform/facts"} <= {example.label for example in examples}
+
+
+def test_every_command_is_one_that_the_conversation_knows() -> None:
+    steering = (ROOT.parent / "bot" / "actions" / "conversation.py").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f'"{name}"' not in steering] == []
 
 
 def test_an_example_knows_its_line(data: Data) -> None:
