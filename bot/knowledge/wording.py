@@ -70,10 +70,13 @@ class Wording:
         if measure.gap is None:
             return ""
         fact = self.notice.facts[measure.fact]
-        if not measure.gap:
+        gap = measure.gap
+        if not gap or (isinstance(gap, Interval) and not gap.low and measure.kind == "below"):
             return self.say("gap_reached")
+        if fact.type is FactType.RANK and isinstance(gap, Interval) and gap.high is None:
+            return self.say("gap_rank_at_least", gap=plain(gap.low or Decimal(0)))
         key = "gap_rank" if fact.type is FactType.RANK else f"gap_{measure.kind}"
-        return self.say(key, gap=self._distance(fact, measure.gap))
+        return self.say(key, gap=self._distance(fact, gap))
 
     def amount(self, finding: Finding, facts: Facts) -> str:
         """The gap in money or heads: 「按营业收入 1.6 亿元，一年约差 96 万元」."""
@@ -145,8 +148,7 @@ class Wording:
             titles = "、".join(finding.criterion.title for finding in failing)
             lines.append(self.say("verdict_improve", titles=titles))
         if open_ones:
-            missing = next((fact for finding in open_ones for fact in self._missing(finding)), "debt_ratio")
-            lines.append(self.say("verdict_open", example=self.label(missing)))
+            lines.append(self.say("verdict_open", example=self.label(self._open_fact(open_ones[0]))))
         lines.append(self.say("verdict_history"))
         lines.append(self.say("verdict_limits"))
         return "\n".join(lines)
@@ -161,11 +163,15 @@ class Wording:
     def _observed(self, criterion: Criterion, measure: Measure) -> str:
         """What was told, with the fact's name where the criterion is called otherwise (近三年无事故：近三年事故 有)."""
         fact, number = self.notice.facts[measure.fact], measure.observed
-        said = self.value(fact.id, number)
-        if isinstance(number, Decimal) and isinstance(measure.required, Decimal) and number != measure.required:
-            if said == self.value(fact.id, measure.required):
-                said = self._numbers.number(fact, number, places=6)
+        exact = isinstance(number, Decimal) and isinstance(measure.required, Decimal)
+        said = self._beside(fact, number, measure.required) if exact else self.value(fact.id, number)  # type: ignore[arg-type]
         return said if fact.label == criterion.title else f"{fact.label} {said}"
+
+    def _beside(self, fact: FactDefinition, number: Decimal, bound: Decimal) -> str:
+        """A number as precise as it takes to tell it from its bound."""
+        said = self._numbers.number(fact, number)
+        close = number != bound and said == self._numbers.number(fact, bound)
+        return self._numbers.number(fact, number, places=6) if close else said
 
     def _all_required(self, judged: list[Measure]) -> str:
         return "，或".join(dict.fromkeys(f"{self._name(m, judged)}{self.required(m)}" for m in judged))
@@ -180,7 +186,12 @@ class Wording:
         return finding.missing or tuple(m.fact for m in finding.measures if m.observed is None)
 
     def _only_missing(self, finding: Finding) -> bool:
-        return all(measure.observed is None or measure.status is Status.FAIL for measure in finding.measures)
+        return all(measure.observed is None for measure in finding.measures)
+
+    def _open_fact(self, finding: Finding) -> str:
+        """A fact that would settle an open criterion: one not told, else one told too vaguely."""
+        unknown = [measure.fact for measure in finding.measures if measure.status is Status.UNKNOWN]
+        return next(iter((*self._missing(finding), *unknown)))
 
     def _why_unknown(self, finding: Finding) -> str:
         readings = [measure for measure in finding.measures if measure.readings and measure.status is Status.UNKNOWN]
@@ -203,7 +214,8 @@ class Wording:
         said = []
         for name, value, status in measure.readings:
             key = "reading_mean_share" if name == "mean" and fact.readings == "every_year" else f"reading_{name}"
-            said.append(self.say(key, value=self._numbers.number(fact, value), status=self.status(status)))
+            bound = measure.required if isinstance(measure.required, Decimal) else value
+            said.append(self.say(key, value=self._beside(fact, value, bound), status=self.status(status)))
         return self.say("unknown_readings", readings="，".join(said))
 
     def _distance(self, fact: FactDefinition, gap: Decimal | Interval) -> str:

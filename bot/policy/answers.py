@@ -71,6 +71,7 @@ def standing(entries: Sequence[Entry]) -> Standing:
         elif entry.act is Act.WITHDRAW:
             facts.pop(entry.fact, None)
             skipped.discard(entry.fact)
+            let_be.discard(entry.fact)
         elif entry.act is Act.SINGLE:
             singles.add(entry.fact)
     return Standing(facts, frozenset(skipped), frozenset(singles), frozenset(let_be), reopened)

@@ -98,11 +98,18 @@ def _from_json(body: object) -> Value | None:
     if body is None or isinstance(body, (bool, str)):
         return body
     if isinstance(body, (int, float, Decimal)):
-        return Decimal(str(body))
+        return _finite(body)
     if isinstance(body, Mapping) and {"low", "high"} <= body.keys():
-        low, high = (None if body[end] is None else Decimal(str(body[end])) for end in ("low", "high"))
-        return Interval(low, high, tuple(Decimal(str(year)) for year in body.get("years", ())))
+        low, high = (None if body[end] is None else _finite(body[end]) for end in ("low", "high"))
+        return Interval(low, high, tuple(_finite(year) for year in body.get("years", ())))
     raise ValueError(f"not a value of a fact: {body!r}")
+
+
+def _finite(number: object) -> Decimal:
+    exact = Decimal(str(number))
+    if not exact.is_finite():
+        raise ValueError(f"not a finite number: {number!r}")
+    return exact
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -11,7 +11,7 @@ from .conditions import Bound, Is, Leaf, OneOf, Status
 from .notice import Criterion, FactType, Notice
 from .values import Facts, Interval, Value, ends, readings_of
 
-_TRACE = Decimal("0.01")
+_CENT, _TRACE = Decimal("0.01"), Decimal("0.000001")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,8 @@ def _gap_amount(notice: Notice, criterion: Criterion, measures: tuple[Measure, .
     gap = next((measure.gap for measure in measures if measure.status is Status.FAIL), None)
     if not isinstance(gap, Decimal):
         return None
-    # Shares are kept to six places: a trace of that rounding must not cost a whole person, nor a yuan.
-    amount = (gap * base).quantize(_TRACE)
-    is_heads = notice.facts[criterion.gap_fact].type is FactType.COUNT
-    return amount.to_integral_value(ROUND_CEILING) if is_heads else amount
+    amount = gap * base
+    if notice.facts[criterion.gap_fact].type is not FactType.COUNT:
+        return amount.quantize(_CENT)
+    # Shares are kept to six places: the trace of that rounding must not cost a whole person.
+    return max(Decimal(1), (amount - base * _TRACE).to_integral_value(ROUND_CEILING))
