@@ -202,12 +202,10 @@ class Wording:
             measure = straddling[0]
             observed = self.value(measure.fact, measure.observed)
             return self.say("unknown_straddles", observed=observed, required=self.required(measure))
-        labels = self.labels(self._missing(finding))
-        return (
-            self.say("unknown_itself")
-            if labels == finding.criterion.title
-            else self.say("unknown_missing", labels=labels)
-        )
+        missing = self._missing(finding)
+        if len(finding.measures) == 1 and missing:
+            return self.say("unknown_itself")
+        return self.say("unknown_missing", labels=self.labels(missing))
 
     def _readings(self, measure: Measure) -> str:
         fact = self.notice.facts[measure.fact]

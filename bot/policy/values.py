@@ -108,7 +108,7 @@ def _from_json(body: object) -> Value | None:
 def _finite(number: object) -> Decimal:
     exact = Decimal(str(number))
     if not exact.is_finite():
-        raise ValueError(f"not a finite number: {number!r}")
+        raise ValueError(f"not a value of a fact: {number!r} is not finite")
     return exact
 
 

@@ -7,7 +7,6 @@ import pytest
 from bot.knowledge.wording import Wording
 from bot.policy.notice import Notice
 from bot.policy.values import Value
-from tests.known_bugs import known_bug
 from tests.policy.firms import GOOD
 
 from .wording_helper import dec, finding, said, span, yearly
@@ -90,17 +89,15 @@ def test_a_number_that_has_to_stay_below_its_bound_and_is_at_it_is_told_so(wordi
     assert said(wording, "sme_size", **dec(employees="1000", revenue_last_year="400000000")) == (
         "✗ 中小企业规模：从业人员 1000 人；上年度营业收入 4 亿元，"
         "要求从业人员 低于 1000 人，或上年度营业收入 低于 4 亿元，"
-        "从业人员 正好达到这个数，或上年度营业收入 正好达到这个数。〔二、（一）1.〕"
+        "从业人员 达到或超过这个数，或上年度营业收入 达到或超过这个数。〔二、（一）1.〕"
     )
 
 
-@known_bug("says 「超出 0 人 以上」 and 「超出 0 人～999 人」")
 @pytest.mark.parametrize("employees", [span("1000", None), span("1000", "1999")], ids=["1000人以上", "1000多人"])
 def test_a_range_that_begins_at_the_bound_does_not_exceed_it_by_nothing(wording: Wording, employees: Value) -> None:
     assert "超出 0 " not in said(wording, "sme_size", employees=employees, **dec(revenue_last_year="500000000"))
 
 
-@known_bug("says 「差 1 以上 名」")
 def test_the_distance_of_an_open_rank_has_its_words_in_order(wording: Wording) -> None:
     assert "以上 名" not in said(wording, "market_rank", market_rank=span("4", None))
 
@@ -166,7 +163,6 @@ def test_an_open_criterion_says_why_it_is_open(
     assert said(wording, criterion, **changes) == line
 
 
-@known_bug("says 「近三年无事故：还缺近三年事故。」, as if an accident were lacking")
 @pytest.mark.parametrize(
     ("criterion", "fact"),
     [
@@ -180,7 +176,6 @@ def test_what_must_not_be_is_not_said_to_be_lacking(wording: Wording, criterion:
     assert f"还缺{wording.label(fact)}。" not in said(wording, criterion, **{fact: None})
 
 
-@known_bug("10.1% and 9.9% read 「按两年简单平均是 10%（符合），按复合增长是 10%（不符合）」")
 def test_a_reading_that_just_fails_does_not_read_like_its_bound(wording: Wording) -> None:
     growth = yearly("growth", "0.101", "0.099")
     line = said(wording, "growth", main_revenue_growth=growth, **dec(net_profit_growth="0"))

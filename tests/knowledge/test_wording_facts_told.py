@@ -62,7 +62,7 @@ from .wording_helper import dec, finding, span, yearly
             {"industry": "industry", **dec(employees="1000", revenue_last_year="500000000")},
             "中小企业规模 从业人员 1000 人；上年度营业收入 5 亿元，"
             "不符合（要求从业人员 低于 1000 人，或上年度营业收入 低于 4 亿元，"
-            "从业人员 正好达到这个数，或上年度营业收入 超出 1 亿元）〔二、（一）1.〕",
+            "从业人员 达到或超过这个数，或上年度营业收入 超出 1 亿元）〔二、（一）1.〕",
         ),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_title_that_denies_is_not_answered_by_a_bare_yes(
             "sme_size",
             dec(employees="1000", revenue_last_year="400000000"),
             "其中中小企业规模要求从业人员 低于 1000 人，或上年度营业收入 低于 4 亿元，"
-            "从业人员 正好达到这个数，或上年度营业收入 正好达到这个数，",
+            "从业人员 达到或超过这个数，或上年度营业收入 达到或超过这个数，",
         ),
         ("brand", {"own_brand": False}, "其中自主品牌这一条"),
     ],

@@ -8,7 +8,6 @@ from bot.knowledge.wording import Wording
 from bot.policy.notice import Notice
 from bot.policy.values import Value
 from bot.policy.verdict import decide
-from tests.known_bugs import known_bug
 from tests.policy.firms import GOOD
 
 from .wording_helper import dec, span, yearly
@@ -95,7 +94,6 @@ def test_what_failed_or_was_answered_vaguely_keeps_its_own_line(wording: Wording
     assert lines[5] == "要让结论变成符合，最少要改变：精细化管理方案。"
 
 
-@known_bug("an answered arm that failed counts as no answer, and that 净利润增长率 is what is lacking is not said")
 def test_a_criterion_with_one_arm_answered_is_not_said_to_have_no_answer(wording: Wording, notice: Notice) -> None:
     unknown: dict[str, Value | None] = dict.fromkeys(["key_field", "market_rank", "own_brand", "core_technology"])
     facts = {**GOOD, **unknown, **dec(main_revenue_growth="0.05"), "net_profit_growth": None}
@@ -105,7 +103,6 @@ def test_a_criterion_with_one_arm_answered_is_not_said_to_have_no_answer(wording
     ]
 
 
-@known_bug("the example is 「修改资产负债率」, which is known and good, where all that is open is a vague answer")
 def test_the_fact_offered_to_be_changed_is_one_that_is_open(wording: Wording, notice: Notice) -> None:
     text = wording.verdict(decide(notice, {**GOOD, "main_revenue_share": span("0.65", "0.75")}))
     assert "比如「修改主营业务收入占比」" in text

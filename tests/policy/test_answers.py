@@ -8,7 +8,6 @@ import pytest
 
 from bot.policy.answers import Act, Entry, last_turn, rounds, standing
 from bot.policy.values import Value
-from tests.known_bugs import known_bug
 
 
 def answer(turn: int, fact: str, value: Value | None = True) -> Entry:
@@ -69,7 +68,6 @@ def test_a_withdrawn_fact_is_as_if_it_had_never_been_answered_or_skipped() -> No
     assert (known.facts, known.settled) == ({}, frozenset())
 
 
-@known_bug("the withdrawn fact stays in `let_be`, which is of told facts only")
 def test_a_withdrawn_fact_is_not_let_be_any_more() -> None:
     entries = [answer(1, "own_brand"), act(2, Act.SKIP, "own_brand"), act(3, Act.WITHDRAW, "own_brand")]
     assert standing(entries) == standing([])

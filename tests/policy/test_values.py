@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.policy.values import Interval, compound, ends, from_json, from_years, mean, readings_of, to_json
-from tests.known_bugs import known_bug
 
 from .firms import FACTS, random_value
 
@@ -180,7 +179,6 @@ def test_a_range_of_what_is_no_number_is_refused_by_name(body: object) -> None:
     assert repr(body) in str(refused.value)
 
 
-@known_bug("NaN and infinity, which JSON of Python can hold, are taken; NaN raises at the first comparison")
 @pytest.mark.parametrize("body", [float("nan"), float("inf"), {"low": "NaN", "high": None}])
 def test_what_cannot_be_compared_or_counted_is_refused(body: object) -> None:
     with pytest.raises(ValueError, match="not a value"):

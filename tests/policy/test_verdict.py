@@ -11,7 +11,6 @@ from bot.policy.conditions import Status
 from bot.policy.notice import Notice
 from bot.policy.values import Interval, Value, from_years
 from bot.policy.verdict import Finding, Verdict, decide
-from tests.known_bugs import known_bug
 
 from .firms import GOOD
 
@@ -162,7 +161,6 @@ def test_lacking_heads_are_what_counting_gives(notice: Notice, places: int) -> N
     assert wrong == []
 
 
-@known_bug("14.999% of 280 is cut as a trace of rounding before it is rounded up: 「还差 0 人」")
 def test_a_firm_that_fails_lacks_at_least_one_head(notice: Notice) -> None:
     found = finding(notice, "tech_staff_share", tech_staff_share=Decimal("0.14999"), employees=Decimal(280))
     assert (found.status, found.gap_amount) == (Status.FAIL, Decimal(1))
