@@ -63,7 +63,7 @@ def _element(sender: str, element: Element) -> list[str]:
 def _custom(custom: Element | None) -> list[str]:
     if custom is None:
         return []
-    kind = custom.get("kind")
+    kind = str(custom.get("kind"))
     if kind not in FIELDS:
         return [f"unknown kind {kind!r}"]
     missing = FIELDS[kind] - custom.keys()
@@ -113,8 +113,14 @@ def _question(custom: Element) -> list[str]:
 
 
 def _recorded(custom: Element) -> list[str]:
-    unknown = custom["facts"].keys() - set(FACTS)
-    return [f"unknown facts {sorted(unknown)}"] if unknown or not custom["facts"] else []
+    facts = custom["facts"]
+    if not facts or facts.keys() - set(FACTS):
+        return [f"facts {facts!r}"]
+    try:
+        judge(facts)
+    except (TypeError, ValueError) as error:
+        return [f"a value that the contract does not allow: {error}"]
+    return []
 
 
 def _finding(custom: Element) -> list[str]:
@@ -135,7 +141,7 @@ def _verdict(custom: Element) -> list[str]:
     statuses = {one["criterion"]: one["status"] for one in custom["criteria"]}
     if statuses.keys() != CRITERIA:
         problems.append(f"criteria {sorted(statuses)}")
-    outcome, judged = judge(custom["facts"])
+    outcome, judged = judge(custom["facts"])  # raises for a value that the contract does not allow
     if (custom["outcome"], statuses) != (outcome, judged):
         told = {name: (status, judged.get(name)) for name, status in statuses.items() if status != judged.get(name)}
         problems.append(f"{custom['outcome']} (told, judged: {told}) for {custom['facts']}, which is {outcome}")

@@ -53,7 +53,7 @@ def interview(running: RunningGuide, seed: int) -> Person:
 @pytest.fixture(scope="module")
 def interviews(running: RunningGuide, request: pytest.FixtureRequest) -> Iterator[Interviews]:
     """The interviews of all seeds that this run has selected, several at once."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items if item.fspath == request.fspath)
+    calls = (getattr(item, "callspec", None) for item in request.session.items if item.path == request.path)
     chosen = sorted({call.params["seed"] for call in calls if call})
     with ThreadPoolExecutor(AT_ONCE) as pool:
         yield {seed: pool.submit(interview, running, seed) for seed in chosen}

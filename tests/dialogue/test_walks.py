@@ -152,7 +152,7 @@ def _records(element: dict[str, object]) -> bool:
 @pytest.fixture(scope="module")
 def walks(running: RunningGuide, notice: Notice, request: pytest.FixtureRequest) -> Iterator[dict[int, Future[Person]]]:
     """The walks of all seeds that this run has selected, several at once."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items if item.fspath == request.fspath)
+    calls = (getattr(item, "callspec", None) for item in request.session.items if item.path == request.path)
     chosen = sorted({call.params["seed"] for call in calls if call and "seed" in call.params})
     labels = {fact.id: fact.label for fact in notice.facts.values()}
     with ThreadPoolExecutor(AT_ONCE) as pool:
