@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import words
-from bench.server import run_to_end
+from bench.server import Launch, run_to_end
 
 ROOT = Path(__file__).resolve().parents[1]
-HELLO = "您好"
+HELLO, KIND = "研发费用占比要求是多少？", "answer"  # needs every part
 LEFT_OUT = frozenset({"var", "models", "results", "tests"})  # of the root; hidden files of it are left out too
 PORTS = ("GUIDE_PORT", "GUIDE_RASA_PORT", "GUIDE_ACTIONS_PORT")
 SERVE = (sys.executable, "-m", "bot", "serve")
@@ -35,6 +35,10 @@ def train(folder: Path, log: Path, say: Callable[[str], None]) -> float:
     return run_to_end(words.GUIDE, TRAIN, folder, log)
 
 
-def settings(ports: list[int], folder: Path) -> dict[str, str]:
-    """The environment of a guide on these ports that keeps its data below the folder."""
-    return {**{name: str(port) for name, port in zip(PORTS, ports, strict=True)}, "GUIDE_VAR": str(folder)}
+def launch(folder: Path, ports: list[int], log: Path) -> Launch:
+    """`make run` of the copy on these ports."""
+    settings = {name: str(port) for name, port in zip(PORTS, ports, strict=True)}
+    rasa_port = int(settings["GUIDE_RASA_PORT"])
+    return Launch(
+        words.GUIDE, SERVE, folder, rasa_port, log, HELLO, KIND, {**settings, "GUIDE_VAR": str(folder / "var")}
+    )

@@ -61,15 +61,12 @@ def time_parts(copy: Path) -> dict[str, float]:
 def serve_both(copy: Path, project: Path, logs: Path, rounds: int, say: Say) -> list[Figure]:
     """Starts the two one after the other, then measures them side by side."""
     ports = free_ports(len(guide.PORTS) + 1)
-    settings = guide.settings(ports[1:], copy / "var")
-    rasa_port = int(settings["GUIDE_RASA_PORT"])
     with ExitStack() as stack:
         say(words.STARTING.format(title=words.STARTER))
-        command, log = starter.command(ports[0]), logs / "starter.log"
-        base = stack.enter_context(running(words.STARTER, command, project, ports[0], log, {}, starter.HELLO))
+        base = stack.enter_context(running(starter.launch(project, ports[0], logs / "starter.log")))
         say(words.STARTING.format(title=words.GUIDE))
-        log = logs / "guide.log"
-        ours = stack.enter_context(running(words.GUIDE, guide.SERVE, copy, rasa_port, log, settings, guide.HELLO))
+        ours = stack.enter_context(running(guide.launch(copy, ports[1:], logs / "guide.log")))
         both = sides(ours, GuideTalks(), base, StarterTalks(starter.phrases(project)))
         figures = measure(*both, rounds, say)
-    return [*figures, single("start", ours.start_seconds, base.start_seconds)]
+    start = single("start", ours.start_seconds, base.start_seconds)
+    return [*figures, start, single("first", ours.first_milliseconds, base.first_milliseconds)]

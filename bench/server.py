@@ -11,10 +11,11 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import processes, words
+from bench.client import HEADERS, kinds_of
 from bench.errors import BenchError
 
 START_SECONDS = 180
@@ -62,13 +63,28 @@ def last_lines(log: Path, count: int = 15) -> str:
 
 
 @dataclass(frozen=True)
+class Launch:
+    """How a server is started, and the message to which a reply of that kind says that it is ready."""
+
+    title: str
+    command: tuple[str, ...]
+    folder: Path
+    port: int
+    log: Path
+    hello: str
+    kind: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Server:
-    """A running server, its REST port, and how long it took from its start to its first reply."""
+    """A running server; how long it took from its start to its first reply, and that first reply alone."""
 
     title: str
     pid: int
     port: int
     start_seconds: float
+    first_milliseconds: float
 
     def megabytes(self) -> float:
         """Memory of all its processes."""
@@ -80,42 +96,48 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(
-    title: str, command: tuple[str, ...], folder: Path, port: int, log: Path, extra: Mapping[str, str], hello: str
-) -> Iterator[Server]:
-    """Starts the server and ends it, with all it started, in the end. Raises `BenchError` if it does not answer."""
+def running(launch: Launch) -> Iterator[Server]:
+    """Starts a server and ends it, with all it started, in the end. Raises `BenchError` if it does not answer."""
     began = time.perf_counter()
-    with log.open("wb") as output:
+    with launch.log.open("wb") as output:
         process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment(**extra),
+            launch.command,
+            cwd=launch.folder,
+            env=environment(**launch.settings),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     try:
-        while not answers(port, hello):
-            if process.poll() is not None or time.perf_counter() - began > START_SECONDS:
-                lines = last_lines(log)
-                raise BenchError(words.NOT_READY.format(title=title, seconds=START_SECONDS, lines=lines))
-            time.sleep(POLL_SECONDS)
-        yield Server(title, process.pid, port, time.perf_counter() - began)
+        first = until_it_answers(launch, process, began + START_SECONDS)
+        yield Server(launch.title, process.pid, launch.port, time.perf_counter() - began, first)
     finally:
         stop(process)
 
 
-def answers(port: int, hello: str) -> bool:
-    """Whether a message gets a reply that is not empty."""
+def until_it_answers(launch: Launch, process: subprocess.Popen[bytes], deadline: float) -> float:
+    """Sends the hello until it is answered; returns the milliseconds of the reply. Raises `BenchError`."""
+    while True:
+        asked = time.perf_counter()
+        if launch.kind in answer_kinds(launch.port, launch.hello):
+            return (time.perf_counter() - asked) * 1000
+        if process.poll() is not None or asked > deadline:
+            lines = last_lines(launch.log)
+            raise BenchError(words.NOT_READY.format(title=launch.title, seconds=START_SECONDS, lines=lines))
+        time.sleep(POLL_SECONDS)
+
+
+def answer_kinds(port: int, hello: str) -> list[str]:
+    """The kinds of the replies to a message, none while nobody listens."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
     body = json.dumps({"sender": "hello", "message": hello}).encode()
     try:
-        connection.request("POST", "/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
+        connection.request("POST", "/webhooks/rest/webhook", body, HEADERS)
         response = connection.getresponse()
-        return response.status == http.client.OK and json.loads(response.read()) != []
+        return kinds_of(json.loads(response.read())) if response.status == http.client.OK else []
     except (OSError, http.client.HTTPException, ValueError):
-        return False  # not listening yet
+        return []
     finally:
         connection.close()
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import yaml
 
 from bench import words
-from bench.server import run_to_end
+from bench.server import Launch, run_to_end
 
-HELLO = "hello"
+HELLO, KIND = "hello", "text"
 INIT = (sys.executable, "-m", "rasa", "init", "--no-prompt", "--init-dir")
 MADE = "made.json"  # written last: {"rasa": version, "seconds": of `rasa init`, which includes its training}
 
@@ -38,9 +38,10 @@ def make(folder: Path, log: Path, say: Callable[[str], None]) -> float:
     return seconds
 
 
-def command(port: int) -> tuple[str, ...]:
-    """How its README says it is run, on the loopback address and a free port."""
-    return (sys.executable, "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(port))
+def launch(folder: Path, port: int, log: Path) -> Launch:
+    """As Rasa's documentation says it is run, but on the loopback address only."""
+    command = (sys.executable, "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(port))
+    return Launch(words.STARTER, command, folder, port, log, HELLO, KIND)
 
 
 def phrases(folder: Path) -> dict[str, list[str]]:
