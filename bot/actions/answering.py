@@ -13,7 +13,7 @@ from bot.knowledge.wording import Wording
 from . import messages
 from .messages import Message
 
-# Calibrated on the development questions, see docs/adr/007-understanding.md.
+# Calibrated on the development questions, see docs/adr/005.
 SURE = 0.5
 LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
