@@ -7,12 +7,13 @@ Replay one with `-k seed_17`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 import pytest
 
 from tests.oracle.judge import judge
 
+from .at_once import at_once
 from .firm import Firm
 from .person import Person
 from .running import RunningGuide
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.dialogue
 
 SEEDS = range(200)
 GOOD_SEEDS = [seed for seed in range(1000, 1400) if Firm(seed).is_good_in_everything][:20]
-AT_ONCE = 3
 MOST_ANSWERS = 20  # of a firm that is good in everything
 
 Interviews = dict[int, Future[Person]]
@@ -52,11 +52,13 @@ def interview(running: RunningGuide, seed: int) -> Person:
 
 @pytest.fixture(scope="module")
 def interviews(running: RunningGuide, request: pytest.FixtureRequest) -> Iterator[Interviews]:
-    """The interviews of all seeds that this run has selected, several at once."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items if item.path == request.path)
-    chosen = sorted({call.params["seed"] for call in calls if call})
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {seed: pool.submit(interview, running, seed) for seed in chosen}
+    """The interviews of all seeds that this run has selected."""
+
+    def hold(seed: int) -> Person:
+        return interview(running, seed)
+
+    with at_once(request, "seed", hold) as held:
+        yield held
 
 
 @seeds(SEEDS)

@@ -10,12 +10,16 @@ Steps of a scenario:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from .at_once import at_once
 from .matching import differences
 from .person import Person
 from .running import Reply, RunningGuide
@@ -26,10 +30,25 @@ HERE = Path(__file__).parent
 Step = dict[str, Any]
 
 
-def scenarios() -> list[Any]:
-    """Every scenario as a test; its id is the theme and its place in the file."""
+@dataclass(frozen=True)
+class Script:
+    """A scenario as it is written; `number` is its place in the file."""
+
+    theme: str
+    number: int
+    name: str
+    steps: tuple[Step, ...] = field(hash=False, compare=False)
+
+    @property
+    def restarts(self) -> bool:
+        """Whether it ends every process, so that nobody else may be talking meanwhile."""
+        return any("restart" in step for step in self.steps)
+
+
+def scripts() -> list[Script]:
+    """All scenarios, by theme."""
     return [
-        pytest.param(name, steps, id=f"{path.stem}-{number}")
+        Script(path.stem, number, name, tuple(steps))
         for path in sorted((HERE / "scenarios").glob("*.yml"))
         for number, (name, steps) in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")).items(), 1)
     ]
@@ -73,17 +92,37 @@ def _typed(user: str | dict[str, Any]) -> str:
     return user if isinstance(user, str) else user["text"] * user["times"]
 
 
-@pytest.mark.parametrize(("name", "steps"), scenarios())
-def test_scenario(name: str, steps: list[Step], running: RunningGuide) -> None:
-    """The guide answers every turn of the scenario as written."""
-    scenario = Scenario(name, running)
-    for step in steps:
-        assert step.keys() & {"user", "press", "bot", "reach", "restart"}, f"{name}: no such step: {step}"
+def replay(running: RunningGuide, script: Script) -> None:
+    """The whole scenario; raises at the first turn that is not as written."""
+    scenario = Scenario(script.name, running)
+    for step in script.steps:
+        assert step.keys() & {"user", "press", "bot", "reach", "restart"}, f"{script.name}: no such step: {step}"
         scenario.take(step)
+
+
+@pytest.fixture(scope="module")
+def replays(running: RunningGuide, request: pytest.FixtureRequest) -> Iterator[dict[Script, Future[None]]]:
+    """The scenarios that this run has selected, but for those that restart the guide."""
+
+    def hold(script: Script) -> None:
+        if not script.restarts:
+            replay(running, script)
+
+    with at_once(request, "script", hold) as held:
+        yield held
+
+
+@pytest.mark.parametrize("script", [pytest.param(one, id=f"{one.theme}-{one.number}") for one in scripts()])
+def test_scenario(script: Script, running: RunningGuide, replays: dict[Script, Future[None]]) -> None:
+    """The guide answers every turn of the scenario as written."""
+    replays[script].result()
+    if script.restarts:
+        wait(replays.values())
+        replay(running, script)
 
 
 def test_scenario_names_are_sentences_and_unique() -> None:
     """A name says what is expected, so that a failure can be read by somebody who does not program."""
-    names = [str(parameters.values[0]) for parameters in scenarios()]
+    names = [one.name for one in scripts()]
     assert len(names) == len(set(names)) >= 45
     assert all(len(name) >= 8 for name in names)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 import pytest
 
@@ -15,6 +15,7 @@ from bot.policy.notice import Notice
 from tests.oracle.firms import random_firm, say
 from tests.oracle.wording import NUMBERS
 
+from .at_once import at_once
 from .firm import Firm
 from .person import Person
 from .running import Reply, RunningGuide
@@ -22,7 +23,6 @@ from .running import Reply, RunningGuide
 pytestmark = pytest.mark.dialogue
 
 SEEDS = range(40)
-AT_ONCE = 3
 ROAMING = 30  # messages of any kind; after them only answers
 LONGEST = 75  # messages until the verdict
 ASKED_AGAIN = ("跨着", "对不上")  # the reasons for which an answered question may come again by itself
@@ -151,12 +151,14 @@ def _records(element: dict[str, object]) -> bool:
 
 @pytest.fixture(scope="module")
 def walks(running: RunningGuide, notice: Notice, request: pytest.FixtureRequest) -> Iterator[dict[int, Future[Person]]]:
-    """The walks of all seeds that this run has selected, several at once."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items if item.path == request.path)
-    chosen = sorted({call.params["seed"] for call in calls if call and "seed" in call.params})
+    """The walks of all seeds that this run has selected."""
     labels = {fact.id: fact.label for fact in notice.facts.values()}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {seed: pool.submit(Walk(running, seed, labels).run) for seed in chosen}
+
+    def hold(seed: int) -> Person:
+        return Walk(running, seed, labels).run()
+
+    with at_once(request, "seed", hold) as held:
+        yield held
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=[f"seed_{seed}" for seed in SEEDS])
