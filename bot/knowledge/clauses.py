@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from .source import Entry, KnowledgeError, Problem, relative
+from .source import Entry, KnowledgeError, Place, Problem, read_text
 
 _SENTENCE_END = "。：；）！？"
 _FULL_LINE = 40  # characters; the notice breaks only lines that run the whole width
@@ -38,22 +39,43 @@ def join_broken_lines(text: str, beginnings: list[str]) -> str:
 def cut(pieces: list[Entry], notice_file: Path, pieces_file: Path) -> dict[str, Clause]:
     """Return clauses by id, in the order of the notice.
 
-    Raises KnowledgeError when a piece's beginning is not found after the piece before it.
+    Raises KnowledgeError when there is no notice, when a piece's beginning is not found after the piece before it, when
+    two pieces have one id, or when a piece continues none.
     """
-    text = join_broken_lines(notice_file.read_text(encoding="utf-8"), [piece["begins"] for piece in pieces])
+    text = join_broken_lines(read_text(notice_file), [piece["begins"] for piece in pieces])
+    place = Place(pieces_file)
     starts: list[int] = []
+    problems = list(_wrong_ids(pieces, place))
     for piece in pieces:
         found = text.find(piece["begins"], starts[-1] + 1 if starts else 0)
         if found < 0:
             what = f"「{piece['begins']}」 does not stand in {notice_file.name} after the piece before it"
             fix = "copy the beginning of the clause from the notice, keep the order of the notice"
-            raise KnowledgeError([Problem(relative(pieces_file), piece.line, what, fix)])
-        starts.append(found)
+            problems.append(place(piece, what, fix, "begins"))
+        else:
+            starts.append(found)
+    if problems:
+        raise KnowledgeError(problems)
+    return _filled(pieces, [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)])])
+
+
+def _wrong_ids(pieces: list[Entry], place: Place) -> Iterator[Problem]:
+    known: set[str] = set()
+    for piece in pieces:
+        name = piece.get("id")
+        if piece.get("continues") and name not in known:
+            yield place(piece, f"no clause {name!r} stands before this", "continue a clause that began before", "id")
+        elif name in known and not piece.get("continues"):
+            yield place(piece, f"clause {name!r} stands twice", "mend the id, or write `continues: true`", "id")
+        elif name and not piece.get("heading"):
+            known.add(name)
+
+
+def _filled(pieces: list[Entry], bodies: list[str]) -> dict[str, Clause]:
     clauses: dict[str, Clause] = {}
-    for piece, start, end in zip(pieces, starts, [*starts[1:], len(text)]):
+    for piece, body in zip(pieces, bodies):
         if piece.get("heading"):
             continue
-        body = text[start:end].strip()
         if piece.get("continues"):
             known = clauses[piece["id"]]
             clauses[known.id] = Clause(known.id, known.label, known.title, f"{known.text}\n{body}")

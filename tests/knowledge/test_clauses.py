@@ -149,3 +149,26 @@ def test_a_piece_out_of_order_is_told_with_its_line(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     assert (problem.file, problem.line) == (str(tmp_path / "clauses.yml"), 2)
     assert "「甲」 does not stand in notice.txt after the piece before it" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("second", "what"),
+    [
+        ({"id": "1"}, "clause '1' stands twice"),
+        ({"id": "2", "continues": True}, "no clause '2' stands before this"),
+    ],
+)
+def test_an_id_that_two_pieces_have_or_none_is_told_with_its_line(
+    tmp_path: Path, second: Mapping[str, object], what: str
+) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        small_cut(tmp_path, "甲。\n乙。", {"id": "1", "begins": "甲"}, {"begins": "乙", **second})
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.what) == (2, what)
+
+
+def test_all_pieces_that_are_not_found_are_told(tmp_path: Path) -> None:
+    pieces = ({"id": "1", "begins": "丙"}, {"id": "2", "begins": "甲"}, {"id": "3", "begins": "丁"})
+    with pytest.raises(KnowledgeError) as raised:
+        small_cut(tmp_path, "甲。\n乙。", *pieces)
+    assert [problem.line for problem in raised.value.problems] == [1, 3]

@@ -45,6 +45,12 @@ def test_a_missing_file_is_a_problem_with_a_fix(tmp_path: Path) -> None:
         ("a:\n\t- 1\n", 2, "found a tab character|cannot start any token"),
         ("a: [1, 2\nb: 3\n", 2, "expected ',' or ']'"),
         ("a: !!python/name:os.system x\n", 1, "could not determine a constructor"),
+        ("a: 1\nb: !!int two\n", 2, "'two' cannot be read as it is marked"),
+        ("a: 1\nb: .nan\n", 2, ".nan is no number to reckon with"),
+        ("a:\n  9001: b\n", 2, "key 9001 is no text"),
+        ("a:\n  ? [b]\n  : c\n", 2, "key ['b'] is no text"),
+        ("a: &b {c: *b}\n", 1, "unconstructable recursive node"),
+        ('a: 1\nb: "词\n', 3, "unexpected end of stream"),
     ],
 )
 def test_bad_yaml_is_told_with_its_line(tmp_path: Path, text: str, line: int, what: str) -> None:
@@ -52,6 +58,45 @@ def test_bad_yaml_is_told_with_its_line(tmp_path: Path, text: str, line: int, wh
     assert problem.line == line
     assert any(one in problem.what for one in what.split("|"))
     assert "indentation" in problem.fix
+
+
+@pytest.mark.parametrize(("encoding", "line"), [("gb18030", 2), ("utf-16", 1)])
+def test_a_file_saved_in_another_encoding_is_told_with_its_line(tmp_path: Path, encoding: str, line: int) -> None:
+    path = tmp_path / "some.yml"
+    path.write_bytes("a: b\nc: 词条\n".encode(encoding))
+    problem = problem_of(path)
+    assert (problem.line, problem.what) == (line, "the file is not in UTF-8")
+    assert "UTF-8" in problem.fix
+
+
+def test_a_mark_that_windows_puts_before_utf_8_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "some.yml"
+    path.write_bytes(b"\xef\xbb\xbfa: b\n")
+    assert read(path) == {"a": "b"}
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x00", "\ufffe"])
+def test_a_character_that_nobody_sees_is_told_with_its_line(tmp_path: Path, character: str) -> None:
+    problem = problem_of(written(tmp_path, f"a: 词\nb: 词{character}条\n"))
+    assert problem.line == 2
+    assert f"U+{ord(character):04X}" in problem.what
+    assert "delete this character" in problem.fix
+
+
+def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path: Path) -> None:
+    assert problem_of(tmp_path).what == "cannot be read: Is a directory"
+
+
+def test_a_day_stays_text_even_if_there_is_no_such_day(tmp_path: Path) -> None:
+    assert read(written(tmp_path, "a: 2020-08-07\nb: 2020-13-07\n")) == {"a": "2020-08-07", "b": "2020-13-07"}
+
+
+def test_an_entry_knows_the_lines_of_its_keys(tmp_path: Path) -> None:
+    found = read(written(tmp_path, "a: 1\n\nb:\n  c: 2\n  d: [3,\n    4]\n"))
+    assert [found.line_of(key) for key in ("a", "b", "none", "")] == [1, 3, 1, 1]
+    assert [found["b"].line_of(key) for key in ("c", "d", "none")] == [4, 5, 4]
+    assert found.only(["b"]) == {"b": {"c": 2, "d": [3, 4]}}
+    assert found.only(["b"]).line_of("b") == 3
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "only words\n"])
