@@ -2,131 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from .build import build_condition, build_notice, build_topics
+from .build import build_notice, build_topics
 from .compile import Document, compile_notice
-from .source import ROOT, Entry, KnowledgeError, Problem, relative
-
-REASONS = {"not_in_notice", "annex_missing", "out_of_scope", "later_rule"}
-SOURCES = {"notice", "later_rule", "advice"}
-TITLE_LENGTH, SPEAK_LENGTH = 16, 60  # characters: a button; one breath on the phone
+from .fact_names import FactNames
+from .phrase_fields import OF_A_CONTRADICTION, OF_A_GAP, check_fields, check_named
+from .references import asked_by, check_criteria, check_facts, check_standard, twice
+from .source import ROOT, Entry, KnowledgeError, Place, Problem
 
 
 def check(notice: str, root: Path = ROOT) -> Document:
-    """Compile and check the knowledge of a notice; return the document. Raises KnowledgeError with all problems."""
+    """Compile and check the knowledge of a notice; return the document.
+
+    Raises KnowledgeError with all problems: those of the form of all files, or where there are none, of the meaning.
+    """
     document = compile_notice(notice, root)
     folder = root / "notices" / notice
     problems = [
-        *_criteria(document, folder / "criteria.yml"),
+        *_notice(document, notice, folder / "clauses.yml"),
+        *check_facts(document, folder / "facts.yml"),
+        *check_criteria(document, folder / "criteria.yml"),
+        *_quotes_of_criteria(document, folder / "criteria.yml"),
         *_interview(document, folder / "interview.yml"),
         *_topics(document, folder / "topics.yml"),
         *_evidence(document, folder / "evidence.yml"),
+        *_phrases(document, folder / "criteria.yml", root / "phrases.yml"),
     ]
+    for name in document["standards"]:
+        problems += check_standard(document, name, root / "standards" / f"{name}.yml")
     if problems:
-        raise KnowledgeError(problems)
+        raise KnowledgeError(list(dict.fromkeys(problems)))
     build_notice(document)
     build_topics(document)
     return document
 
 
-class _At:
-    """Makes problems that stand at an entry of one file."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = relative(path)
-
-    def __call__(self, entry: object, what: str, fix: str) -> Problem:
-        return Problem(self.file, entry.line if isinstance(entry, Entry) else 1, what, fix)
+def _notice(document: Document, notice: str, path: Path) -> Iterator[Problem]:
+    about = document["about"]
+    if about["notice"] != notice:
+        what = f"notice {about['notice']!r} stands in the folder {notice!r}"
+        yield Place(path)(about, what, "give both one name", "notice")
 
 
-def _texts(document: Document) -> dict[str, str]:
-    return {clause["id"]: clause["text"] for clause in document["clauses"]}
-
-
-def _quote(at: _At, entry: Any, clause: str, quote: str, texts: dict[str, str]) -> Iterator[Problem]:
+def _quote(place: Place, entry: Entry, document: Document) -> Iterator[Problem]:
+    clause, quote = entry["clause"], entry["quote"]
+    texts = {one["id"]: one["text"] for one in document["clauses"]}
     if clause not in texts:
-        yield at(entry, f"clause {clause!r} does not exist", f"use one of {', '.join(texts)}")
+        yield place(entry, f"clause {clause!r} does not exist", f"use one of {', '.join(texts)}", "clause")
     elif not quote or quote not in texts[clause]:
-        yield at(entry, f"「{quote}」 does not stand in clause {clause}", "copy the words exactly from notice.txt")
+        what = f"「{quote}」 does not stand in clause {clause}"
+        yield place(entry, what, "copy the words exactly from notice.txt", "quote")
 
 
-def _criteria(document: Document, path: Path) -> Iterator[Problem]:
-    at, texts = _At(path), _texts(document)
-    facts = {fact["id"]: fact for fact in document["facts"]}
+def _quotes_of_criteria(document: Document, path: Path) -> Iterator[Problem]:
     for entry in document["criteria"]:
-        yield from _quote(at, entry, str(entry["clause"]), entry["quote"], texts)
-        try:
-            condition = build_condition(entry["requires"], document)
-        except (KeyError, ValueError, TypeError) as error:
-            fix = "see the kinds in docs/knowledge.md"
-            yield at(entry, f"criterion {entry['id']}: condition not understood ({error})", fix)
-            continue
-        for leaf in condition.leaves({}):
-            if leaf.fact not in facts:
-                yield at(entry, f"criterion {entry['id']}: fact {leaf.fact!r} does not exist", "define it in facts.yml")
-        terms = entry["requires"].get("one_of", {})
-        options = {option["id"] for option in facts.get(terms.get("fact"), {}).get("options", ())}
-        for value in set(terms.get("values", ())) - options:
-            yield at(entry, f"criterion {entry['id']}: no option {value!r}", f"use one of {sorted(options)}")
-        phrase = entry.get("gap_in", {}).get("phrase")
-        if phrase and phrase not in document["phrases"]:
-            yield at(entry, f"phrase {phrase!r} does not exist", "add it to knowledge/phrases.yml")
+        yield from _quote(Place(path), entry, document)
 
 
 def _interview(document: Document, path: Path) -> Iterator[Problem]:
-    at = _At(path)
-    facts = {fact["id"]: fact for fact in document["facts"]}
+    place, names, singles = Place(path), FactNames(document["facts"]), document["singles"]
     asked: list[str] = []
+    grouped: set[str] = set()
+    yield from twice(place, [entry for entry in document["questions"] if "group" in entry], "group", "group")
     for entry in document["questions"]:
-        names = entry["facts"] if "group" in entry else [entry["fact"]]
-        asked += names
-        for name in names:
-            if name not in facts:
-                yield at(entry, f"fact {name!r} does not exist", "define it in facts.yml or mend the name")
-            elif "group" in entry and facts[name].get("good") is None:
-                yield at(entry, f"fact {name!r} is in a group but has no `good` value", "add `good:` in facts.yml")
-            elif "group" in entry and name not in document["singles"]:
-                yield at(entry, f"fact {name!r} has no single wording", "add it under `singles:`")
-    for name in facts.keys() - set(asked):
-        yield at(None, f"fact {name!r} is never asked", "add a question for it or remove the fact")
-    for name in {name for name in asked if asked.count(name) > 1}:
-        yield at(None, f"fact {name!r} is asked in {asked.count(name)} places", "keep one question for it")
+        key = "facts" if "group" in entry else "fact"
+        for name in asked_by(entry):
+            asked.append(name)
+            if asked.count(name) > 1:
+                what, fix = f"fact {name!r} is asked in {asked.count(name)} places", "keep one question for it"
+                yield place(entry, what, fix, key)
+            if name not in names:
+                yield from names.wrong_name(place, entry, key, name)
+            elif key == "facts":
+                grouped.add(name)
+                yield from _grouped(place, entry, names[name], singles)
+        yield from _only_if(place, entry.get("only_if", Entry()), names)
+    for name in singles:
+        if name not in grouped:
+            what = f"{name!r} has a single wording but stands in no group"
+            yield place(singles, what, "remove it, or mend the name", name)
+
+
+def _grouped(place: Place, group: Entry, fact: Entry, singles: Entry) -> Iterator[Problem]:
+    name = fact["id"]
+    if fact.get("good") is None:
+        yield place(group, f"fact {name!r} is in a group but has no `good` value", "add `good:` in facts.yml", "facts")
+    elif name not in singles:
+        yield place(group, f"fact {name!r} has no single wording", "add it under `singles:`", "facts")
+
+
+def _only_if(place: Place, wanted: Entry, names: FactNames) -> Iterator[Problem]:
+    for name, value in wanted.items():
+        wrong = list(names.wrong_name(place, wanted, name, name, "only_if: ", ("yes_no", "choice")))
+        yield from wrong or names.wrong_value(place, wanted, name, name, value, "only_if: ")
 
 
 def _topics(document: Document, path: Path) -> Iterator[Problem]:
-    at, texts = _At(path), _texts(document)
-    ids = [entry["id"] for entry in document["topics"]]
-    for entry in document["topics"]:
+    place, topics = Place(path), document["topics"]
+    ids = {entry["id"] for entry in topics}
+    yield from twice(place, topics, "id", "topic")
+    yield from twice(place, topics, "title", "title")
+    for entry in topics:
         name = entry["id"]
-        if ids.count(name) > 1:
-            yield at(entry, f"topic {name!r} stands twice", "merge the two")
         for one in entry.get("citations", ()):
-            yield from _quote(at, one, str(one["clause"]), one["quote"], texts)
+            yield from _quote(place, one, document)
         if entry["kind"] == "ask" and not entry.get("citations"):
-            yield at(entry, f"topic {name!r} cites no clause", "an answer must be proved: add `citations:`")
-        if entry["kind"] == "decline" and entry.get("reason") not in REASONS:
-            yield at(entry, f"topic {name!r} declines without a known reason", f"use one of {sorted(REASONS)}")
-        for other in set(entry.get("related", ())) - set(ids):
-            yield at(entry, f"topic {name!r}: related {other!r} does not exist", "use the id of a topic")
-        for key, limit in (("title", TITLE_LENGTH), ("speak", SPEAK_LENGTH)):
-            if not 0 < len(entry[key]) <= limit:
-                yield at(entry, f"topic {name!r}: `{key}` has {len(entry[key])} characters", f"1 to {limit}")
+            yield place(entry, f"topic {name!r} cites no clause", "an answer must be proved: add `citations:`")
+        for other in entry.get("related", ()):
+            if other not in ids:
+                near = get_close_matches(other, ids, n=1)
+                fix = "use the id of a topic" + (f", such as {near[0]!r}" if near else "")
+                yield place(entry, f"topic {name!r}: related {other!r} does not exist", fix, "related")
 
 
 def _evidence(document: Document, path: Path) -> Iterator[Problem]:
-    at = _At(path)
+    place, listed = Place(path), document["criterion_evidence"]
+    yield from twice(place, document["evidence"], "id", "evidence")
     known = {entry["id"] for entry in document["evidence"]}
-    for entry in document["evidence"]:
-        if entry["source"] not in SOURCES:
-            yield at(entry, f"evidence {entry['id']!r}: source {entry['source']!r}", f"use one of {sorted(SOURCES)}")
-    criteria = {entry["id"] for entry in document["criteria"]}
-    named: dict[str, Iterable[str]] = document["criterion_evidence"]
-    for name in criteria.symmetric_difference(named):
-        fix = "list evidence for every criterion, and for criteria only"
-        yield at(named, f"criterion {name!r} has no evidence, or does not exist", fix)
-    for name, ids in named.items():
-        for one in set(ids) - known:
-            yield at(named, f"criterion {name!r}: evidence {one!r} does not exist", "define it under `evidence:`")
+    criteria = {entry["id"]: None for entry in document["criteria"]}
+    for name, ids in listed.items():
+        if name not in criteria:
+            near = get_close_matches(name, criteria.keys() - listed.keys(), n=1)
+            fix = "list evidence for criteria only" + (f", such as {near[0]!r}" if near else "")
+            yield place(listed, f"criterion {name!r} does not exist", fix, name)
+        for one in ids:
+            if one not in known:
+                what = f"criterion {name!r}: evidence {one!r} does not exist"
+                yield place(listed, what, "define it under `evidence:`", name)
+    for name in criteria:
+        if name not in listed:
+            yield place(listed, f"criterion {name!r} has no evidence", "list evidence for every criterion")
+
+
+def _phrases(document: Document, criteria_file: Path, path: Path) -> Iterator[Problem]:
+    place, phrases = Place(criteria_file), document["phrases"]
+    yield from check_fields(phrases, path)
+    for criterion in document["criteria"]:
+        if "gap_in" in criterion:
+            yield from check_named(place, criterion["gap_in"], phrases, path, OF_A_GAP)
+    for pair in document["contradictions"]:
+        yield from check_named(place, pair, phrases, path, OF_A_CONTRADICTION)

@@ -9,40 +9,66 @@ from pathlib import Path
 from typing import Any
 
 from .clauses import cut
-from .source import ROOT, read
+from .shapes import misshapen
+from .source import ROOT, Entry, KnowledgeError, Problem, read
 
 Document = dict[str, Any]
 """Keys: about, clauses, facts, criteria, contradictions, questions, singles, evidence, criterion_evidence, topics,
 standards, phrases, terms; each JSON-ready. `hash` identifies the whole, `rules_version` what decides."""
 
 DECIDES = ("facts", "criteria", "contradictions", "standards")
+SHAPES_OF_A_NOTICE = ("clauses", "facts", "criteria", "interview", "topics", "evidence")
+SHAPES_OF_ALL = ("phrases", "glossary")
 
 
 def compile_notice(notice: str, root: Path = ROOT) -> Document:
-    """Read `knowledge/` for one notice. Raises KnowledgeError; run `bot.knowledge.checks` for the meaning of it all."""
+    """Read `knowledge/` for one notice and prove its form. Raises KnowledgeError with the problems of all files.
+
+    What it means is checked by `bot.knowledge.checks`.
+    """
     folder = root / "notices" / notice
-    pieces = read(folder / "clauses.yml")
-    facts, criteria = read(folder / "facts.yml"), read(folder / "criteria.yml")
-    interview, evidence = read(folder / "interview.yml"), read(folder / "evidence.yml")
-    clauses = cut(pieces["pieces"], folder / "notice.txt", folder / "clauses.yml")
+    standards = sorted((root / "standards").glob("*.yml"))
+    shapes = dict.fromkeys(standards, "standard")
+    shapes |= {folder / f"{name}.yml": name for name in SHAPES_OF_A_NOTICE}
+    shapes |= {root / f"{name}.yml": name for name in SHAPES_OF_ALL}
+    files = _read_all(shapes)
+    about, criteria, interview, evidence = (
+        files[folder / f"{name}.yml"] for name in ("clauses", "criteria", "interview", "evidence")
+    )
+    clauses = cut(about["pieces"], folder / "notice.txt", folder / "clauses.yml")
     document: Document = {
-        "about": {key: str(pieces[key]) for key in ("notice", "title", "number", "as_of")},
+        "about": about.only(("notice", "title", "number", "as_of")),
         "clauses": [asdict(clause) for clause in clauses.values()],
-        "facts": facts["facts"],
+        "facts": files[folder / "facts.yml"]["facts"],
         "criteria": criteria["criteria"],
         "contradictions": criteria.get("contradictions", []),
         "questions": interview["questions"],
         "singles": interview["singles"],
         "evidence": evidence["evidence"],
         "criterion_evidence": evidence["criteria"],
-        "topics": read(folder / "topics.yml")["topics"],
-        "standards": {path.stem: dict(read(path)) for path in sorted((root / "standards").glob("*.yml"))},
-        "phrases": dict(read(root / "phrases.yml")),
-        "terms": read(root / "glossary.yml")["terms"],
+        "topics": files[folder / "topics.yml"]["topics"],
+        "standards": {path.stem: files[path] for path in standards},
+        "phrases": files[root / "phrases.yml"],
+        "terms": files[root / "glossary.yml"]["terms"],
     }
     document["rules_version"] = digest({part: document[part] for part in DECIDES})
     document["hash"] = digest(document)
     return document
+
+
+def _read_all(shapes: dict[Path, str]) -> dict[Path, Entry]:
+    """Each file under its path. `shapes`: the schema of each. Raises KnowledgeError."""
+    files: dict[Path, Entry] = {}
+    problems: list[Problem] = []
+    for path, shape in shapes.items():
+        try:
+            files[path] = read(path)
+            problems += misshapen(files[path], shape, path)
+        except KnowledgeError as error:
+            problems += error.problems
+    if problems:
+        raise KnowledgeError(problems)
+    return files
 
 
 def digest(body: object) -> str:
