@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from .messages import Message
 
 # Calibrated on the development questions, see docs/adr/005.
 SURE = 0.5
+CERTAIN = 0.8
 LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
 OFFERED = 3
@@ -35,11 +36,19 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One of several questions in a message, and how sure one must be to take it for a question of its own."""
+
+    labels: tuple[Label, ...]
+    least: float
+
+
+@dataclass(frozen=True)
 class Meant:
     """What a message was understood to mean: labels best first, separate questions, corrected spelling."""
 
     labels: tuple[Label, ...] = ()
-    questions: tuple[tuple[Label, ...], ...] = ()
+    questions: tuple[Asked, ...] = ()
     corrections: tuple[str, ...] = ()
 
     @property
@@ -50,7 +59,10 @@ class Meant:
     def from_json(cls, body: Mapping[str, Any]) -> Meant:
         return cls(
             tuple(map(Label.from_json, body.get("labels", ()))),
-            tuple(tuple(map(Label.from_json, one["labels"])) for one in body.get("questions", ())),
+            tuple(
+                Asked(tuple(map(Label.from_json, one["labels"])), SURE if one["sure"] else CERTAIN)
+                for one in body.get("questions", ())
+            ),
             tuple(one["term"] for one in body.get("corrections", ())),
         )
 
@@ -58,8 +70,9 @@ class Meant:
 class Answering:
     """Answers from the knowledge base; `labels` come from the classifier, best first."""
 
-    def __init__(self, base: KnowledgeBase, wording: Wording) -> None:
+    def __init__(self, base: KnowledgeBase, wording: Wording, topics: Iterable[Topic]) -> None:
         self._base, self._wording = base, wording
+        self._groups = {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
 
     def by_title(self, text: str) -> Message | None:
         """The answer a button asks for by the title of its topic."""
@@ -79,10 +92,9 @@ class Answering:
 
     def questions(self, meant: Meant) -> list[Message]:
         """Replies to all that a message asks: each separate question understood, else the message as a whole."""
-        sure = [labels for labels in meant.questions if self._sure(labels)]
-        names = {labels[0].name for labels in sure}
-        if len(sure) > 1 and len(names) > 1:
-            replies = {labels[0].name: self.question(labels) for labels in sure}
+        sure = [one.labels for one in meant.questions if self._sure(one.labels, one.least)]
+        replies = {labels[0].name: self.question(labels) for labels in sure}
+        if len(replies) > 1:
             return list(replies.values())
         reply = self.question(meant.labels)
         if meant.corrections and reply.custom.get("kind") == "answer":
@@ -100,12 +112,17 @@ class Answering:
             return self.topic(topic, known[0].confidence)
         return self._unsure([label for label in known if label.confidence >= WORTH_OFFERING])
 
-    def _sure(self, labels: Sequence[Label]) -> bool:
+    def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
+        """Sure of the best label, alone or with those that cite the same clause or decline for the same reason."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
         if not known:
             return False
-        first, second = known[0].confidence, known[1].confidence if len(known) > 1 else 0.0
-        return first >= SURE or (first >= SURE / 2 and first >= LEAD * second)
+        first = known[0]
+        group = self._groups.get(first.name)
+        together = sum(label.confidence for label in known if self._groups.get(label.name) == group)
+        second = max((label.confidence for label in known if self._groups.get(label.name) != group), default=0.0)
+        lead = first.confidence >= least / 2 and first.confidence >= LEAD * second
+        return together >= least or (least <= SURE and lead)
 
     def _unsure(self, near: Sequence[Label]) -> Message:
         topics = [topic for label in near[:OFFERED] if label.kind != "chat" and (topic := self._base.topic(label.name))]
@@ -113,3 +130,7 @@ class Answering:
         key = "clarify" if len(titles) > 1 else "not_sure"
         options = [{"title": title, "payload": title} for title in titles]
         return Message(self._wording.say(key), messages.same(*titles), {"kind": "clarify", "options": options})
+
+
+def _first_clause(topic: Topic) -> str:
+    return topic.citations[0].clause if topic.citations else topic.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from bot.knowledge.build import build_notice
+from bot.knowledge.build import build_notice, build_topics
 from bot.knowledge.checks import check
 from bot.knowledge.database import KnowledgeBase, store_knowledge
 from bot.knowledge.wording import Wording
@@ -38,4 +38,4 @@ def assemble(url: str) -> Conversation:
     labels = {clause["id"]: clause["label"] for clause in document["clauses"]}
     wording = Wording(notice, document["phrases"], labels)
     reader = Reader(notice, chinese_pipeline(), Repair(document["terms"]))
-    return Conversation(CaseStore(engine), wording, reader, Answering(base, wording))
+    return Conversation(CaseStore(engine), wording, reader, Answering(base, wording, build_topics(document).values()))

@@ -23,10 +23,10 @@ from .messages import Message
 from .turn import Then, Turn
 
 LONGEST = 1000  # characters read of one message
-STEERS = 0.55  # how sure the classifier must be of a command that is not plainly worded as one
+STEERS = 0.4  # how sure the classifier must be of a command that is not plainly worded as one
 CERTAIN = 0.8  # … to put a command before what could be read as an answer
 STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain")
-ASKS = 0.35  # … and of a question in the interview
+ASKS = 0.3  # … and of a question in the interview
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
 _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
@@ -89,7 +89,8 @@ class Conversation:
             turn.messages[:0] = self._answering.questions(meant)
             turn.then, turn.again = Then.ASK, True
             return turn
-        if best.kind == "command" and best.confidence >= CERTAIN and best.name in STEERING:
+        numbers = any(not isinstance(reading.told[fact], (bool, str, type(None))) for fact in answered)
+        if best.kind == "command" and best.confidence >= CERTAIN and best.name in STEERING and not numbers:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:
                 return steered

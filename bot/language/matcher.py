@@ -1,7 +1,7 @@
 """Match a message to a label by meaning and characters together: kernel ridge regression, solved once at training.
 
-Kernel: a mean of the cosine of sentence vectors (centred) and the cosine of character 1–3-gram tf-idf. It is solved in
-the dual (one Cholesky factorisation) and kept in the primal, so matching costs one small product.
+Likeness of two texts: a mean of the cosine of their sentence vectors (centred) and of their character 1-3-gram tf-idf.
+Kernel: exp(WIDTH * (likeness - 1)), so that near phrases count for more than many faint ones (docs/adr/005).
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from .encoder import Vectors
 
-MEANING = 0.6  # share of the sentence vectors in the kernel; the rest is characters
-RIDGE = 0.6
-SHARPNESS = 25.0  # of the softmax over scores: least log loss when each training phrase is left out in turn
+MEANING = 0.65  # share of the sentence vectors in the likeness; the rest is characters
+WIDTH = 3.0
+RIDGE = 0.3
+SHARPNESS = 25.0  # of the softmax over scores: least log loss on training phrases held out
 
 
 @dataclass(frozen=True)
@@ -37,33 +38,45 @@ class Matcher:
         self.labels: list[str] = []
         self._characters = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32)
         self._mean: Any = None
-        self._by_meaning: Any = None
-        self._by_characters: Any = None
+        self._known_meaning: Any = None
+        self._known_characters: Any = None
+        self._weights: Any = None
 
     def fit(self, phrases: Sequence[str], labels: Sequence[str], vectors: Vectors) -> Matcher:
         """`vectors`: float32[n, d] of the phrases, rows of length one."""
         self.labels = sorted(set(labels))
-        targets = np.array([[label == name for name in self.labels] for label in labels], np.float64)
+        place = {label: column for column, label in enumerate(self.labels)}
+        targets = np.zeros((len(phrases), len(self.labels)), np.float32)
+        targets[np.arange(len(phrases)), [place[label] for label in labels]] = 1
         self._mean = vectors.mean(axis=0)
-        meaning = self._centre(vectors)
+        self._known_meaning = self._centre(vectors)
         characters = self._characters.fit_transform(phrases)
-        kernel = MEANING * (meaning @ meaning.T).astype(np.float64)
-        kernel += (1 - MEANING) * (characters @ characters.T).toarray()
+        self._known_characters = characters.T.tocsr()
+        kernel = _kernel(self._known_meaning @ self._known_meaning.T, (characters @ characters.T).toarray())
         kernel[np.diag_indices_from(kernel)] += RIDGE
-        weights = cho_solve(cho_factor(kernel, overwrite_a=True), targets).astype(np.float32)
-        self._by_meaning = MEANING * (meaning.T @ weights)
-        self._by_characters = (1 - MEANING) * (characters.T @ weights)
+        self._weights = cho_solve(cho_factor(kernel, overwrite_a=True), targets)
         return self
+
+    def scores(self, phrase: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32[labels]: about 1 for a label that fits, about 0 for one that does not."""
+        meaning = self._known_meaning @ self._centre(vector[None, :])[0]
+        characters = (self._characters.transform([phrase]) @ self._known_characters).toarray()[0]
+        found: NDArray[np.float32] = _kernel(meaning, characters) @ self._weights
+        return found
 
     def rank(self, phrase: str, vector: NDArray[np.float32], most: int = 5) -> list[Match]:
         """The best labels, best first. `vector`: float32[d] of the phrase."""
-        scores = self._centre(vector[None, :]) @ self._by_meaning
-        scores = scores[0] + (self._characters.transform([phrase]) @ self._by_characters)[0]
+        scores = self.scores(phrase, vector)
         belief = np.exp(SHARPNESS * (scores - scores.max()))
         belief /= belief.sum()
         best = np.argsort(-belief)[:most]
         return [Match(self.labels[place], float(belief[place])) for place in best]
 
     def _centre(self, vectors: Any) -> Any:
-        centred = vectors - self._mean
+        centred = (vectors - self._mean).astype(np.float32)
         return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+
+
+def _kernel(meaning: Any, characters: Any) -> Any:
+    likeness = MEANING * meaning + (1 - MEANING) * characters
+    return np.exp(np.float32(WIDTH) * (likeness - 1), dtype=np.float32)

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .acts import asks
 
 _ENDS = re.compile(
-    r"[。？！?!；;\n]+|(?<=[^\d])(?=\d[.、）)](?!\d))|(?=另外|还有就是|还有一个|还有个|顺便|再问|其次|第二(?:个|件|问)|二是|以及(?:.{0,6}(?:什么|多少|怎么|几|哪)))"
+    r"[。？！?!；;\n]+|(?<=[^\d])(?=\d[.、）)](?!\d))|(?=另外|还有就是|还有一个|还有个|顺便|再问|其次|第二(?:个|件|问|桩|条)|二是|以及(?:.{0,6}(?:什么|多少|怎么|几|哪)))"
 )
 _OPENING = re.compile(
-    r"^[，,、\s]*(\d[.、）)]|另外|还有就是|还有一个|还有个|还有|顺便|再问一?下?|其次|第[一二](个|件)?(就是|呢)?|一是|二是|以及|那么?)[，,：:\s]*"
+    r"^[，,、\s]*(\d[.、）)]|另外|还有就是|还有一个|还有个|还有|顺便|再问一?下?|其次|第[一二](个|件|桩|条)?|头一(个|件|桩)(就是|呢)?|一是|二是|以及|那么?)[，,：:\s]*"
 )
+_SOFT = re.compile(r"[，,\s]+")
 _SHORTEST = 4  # characters of a question that can stand alone
 _MOST = 3
 
 
-def questions(text: str) -> list[str]:
+@dataclass(frozen=True)
+class Separate:
+    """One question of several. `sure`: set apart by a full stop or a word such as 另外, not by a comma alone."""
+
+    text: str
+    sure: bool
+
+
+def questions(text: str) -> list[Separate]:
     """The separate questions of a message, in order; empty where it asks no more than one."""
-    pieces = [piece.strip(" ，,") for piece in _ENDS.split(text) if piece and piece.strip(" ，,")]
-    found = [plain for piece in pieces if asks(piece) and len(plain := _OPENING.sub("", piece)) >= _SHORTEST]
-    return found[:_MOST] if len(found) > 1 else []
+    for cut, sure in ((_ENDS, True), (_SOFT, False)):
+        pieces = [_OPENING.sub("", piece).strip(" ，,") for piece in cut.split(text) if piece]
+        found = [Separate(piece, sure) for piece in pieces if len(piece) >= _SHORTEST and asks(piece)]
+        if len(found) > 1:
+            return found[:_MOST]
+    return []

@@ -66,11 +66,13 @@ class Understanding:
         """
         repaired, corrections = self.repair(normalise(text))
         separate = questions(repaired)
-        ranked = self._rank([repaired, *separate])
+        ranked = self._rank([repaired, *(one.text for one in separate)])
         return {
             "labels": ranked[0],
             "corrections": [{"written": one.written, "term": one.term} for one in corrections],
-            "questions": [{"text": one, "labels": labels} for one, labels in zip(separate, ranked[1:])],
+            "questions": [
+                {"text": one.text, "sure": one.sure, "labels": labels} for one, labels in zip(separate, ranked[1:])
+            ],
         }
 
     def _rank(self, texts: Sequence[str]) -> list[list[dict[str, Any]]]:

@@ -1,0 +1,109 @@
+"""Answers to a group asked together: all, none, all but some, or one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.policy.notice import Notice
+
+from .hearing import Read, question
+
+GROUPS = ("identity", "exclusions", "innovation_base", "management", "self_statements")
+ALL_IS_WELL = {
+    "identity": ["都是", "对的，没错", "是", "没问题", "嗯嗯"],
+    "exclusions": [
+        "都没有",
+        "没有",
+        "无",
+        "没有，一样都没有",
+        "对，都没有",
+        "没得",
+        "一个都不沾",
+        "什么都没有",
+        "均无",
+    ],
+    "innovation_base": ["都有", "三样齐全", "全有", "样样都有", "都具备", "没问题", "差不多都有"],
+    "management": ["都有", "齐了", "每一样都有", "四个全都有", "都没问题"],
+    "self_statements": ["都符合", "符合", "完全符合", "没问题", "都符合的"],
+}
+NOTHING_IS = {
+    "identity": ["都不是"],
+    "innovation_base": ["都没有", "一样都没有", "全没有"],
+    "management": ["都没有", "啥都没有"],
+    "self_statements": ["都不符合"],
+}
+WITHOUT = [
+    ("innovation_base", "除了研发机构，其他都有", {"rd_institution"}),
+    ("innovation_base", "研发机构没有，其余齐全", {"rd_institution"}),
+    ("innovation_base", "就差个信息系统", {"information_system"}),
+    ("innovation_base", "都有，研发中心还在建", {"rd_institution"}),
+    ("management", "都有，就是没牌子", {"own_brand"}),
+    ("management", "除精细化管理外都有", {"lean_management"}),
+    ("management", "9001证书去年到期了，别的都有", {"quality_certification"}),
+    ("management", "都没问题，但是质量体系还在办", {"quality_certification"}),
+    ("management", "除了商标和精益生产，剩下的都有", {"own_brand", "lean_management"}),
+    ("self_statements", "都符合，只是知名度不高", {"product_reputation"}),
+    ("self_statements", "除了知名度", {"product_reputation"}),
+    ("exclusions", "出过一次安全事故，其他都没有", {"accident_last_3_years"}),
+    ("exclusions", "都没有，就是去年出了一次质量事故", {"accident_last_3_years"}),
+    ("exclusions", "是单项冠军，另外几样没有", {"manufacturing_champion"}),
+    ("exclusions", "有过偷税，剩下的没有", {"tax_or_law_violation"}),
+]
+SOME = [
+    ("innovation_base", "没有研发机构", {"rd_institution": False}),
+    ("innovation_base", "核心技术有，研发机构没有", {"core_technology": True, "rd_institution": False}),
+    ("innovation_base", "ERP上了，技术中心还在筹备", {"information_system": True, "rd_institution": False}),
+    ("management", "ISO9001有，牌子没有", {"quality_certification": True, "own_brand": False}),
+    ("exclusions", "有过质量事故", {"accident_last_3_years": True}),
+    ("exclusions", "没有出过事故，但偷税被罚过", {"accident_last_3_years": False, "tax_or_law_violation": True}),
+    ("exclusions", "不是单项冠军，也没造假", {"manufacturing_champion": False, "false_information": False}),
+]
+UNCLEAR = [
+    ("innovation_base", "没有"),
+    ("innovation_base", "有一部分"),
+    ("exclusions", "有"),
+    ("exclusions", "都有"),
+    ("identity", "没有"),
+    ("management", "有三样"),
+    ("self_statements", "不符合"),
+    ("self_statements", "差不多吧"),
+]
+
+
+def good(notice: Notice, group: str) -> dict[str, object]:
+    """The value of every fact of a group where all is well."""
+    return {fact: notice.facts[fact].good for fact in question(notice, group).facts}
+
+
+@pytest.mark.parametrize(("group", "text"), [(group, text) for group, texts in ALL_IS_WELL.items() for text in texts])
+def test_all_is_well(read: Read, notice: Notice, group: str, text: str) -> None:
+    assert read(group, text).told == good(notice, group)
+
+
+@pytest.mark.parametrize(("group", "text"), [(group, text) for group, texts in NOTHING_IS.items() for text in texts])
+def test_nothing_is(read: Read, notice: Notice, group: str, text: str) -> None:
+    assert read(group, text).told == {fact: not value for fact, value in good(notice, group).items()}
+
+
+@pytest.mark.parametrize(("group", "text", "lacking"), WITHOUT)
+def test_all_but_what_is_named(read: Read, notice: Notice, group: str, text: str, lacking: set[str]) -> None:
+    well = good(notice, group)
+    assert read(group, text).told == {fact: (fact in lacking) != value for fact, value in well.items()}
+
+
+@pytest.mark.parametrize(("group", "text", "told"), SOME)
+def test_what_is_named_is_told_and_the_rest_stays_open(
+    read: Read, group: str, text: str, told: dict[str, object]
+) -> None:
+    assert read(group, text).told == told
+
+
+@pytest.mark.parametrize(("group", "text"), UNCLEAR)
+def test_words_that_could_mean_any_of_them_tell_none(read: Read, notice: Notice, group: str, text: str) -> None:
+    """「没有」 to 「三样都有吗」 does not say which; 「有」 to 「都没有，对吗」 says that something is, but not what."""
+    assert not set(question(notice, group).facts) & read(group, text).told.keys()
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_button_of_a_group_says_that_all_is_well(read: Read, notice: Notice, group: str) -> None:
+    assert read(group, question(notice, group).all_good).told == good(notice, group)
