@@ -100,7 +100,7 @@ def test_what_is_named_is_told_and_the_rest_stays_open(
 
 @pytest.mark.parametrize(("group", "text"), UNCLEAR)
 def test_words_that_could_mean_any_of_them_tell_none(read: Read, notice: Notice, group: str, text: str) -> None:
-    """「没有」 to 「三样都有吗」 does not say which; 「有」 to 「都没有，对吗」 says that something is, but not what."""
+    """「没有」 to 「三样都有吗」 does not say which; 「有」 to 「都没有，对吗」 says that something is, not what."""
     assert not set(question(notice, group).facts) & read(group, text).told.keys()
 
 

@@ -55,8 +55,12 @@ BESIDE_AN_ANSWER = [
     ("invention_patents", "没有发明，实用新型6个", {"invention_patents": 0, "utility_design_patents": 6}),
     ("industry", "做压缩机的，一共一百二十人", {"industry": "industry", "employees": 120}),
     ("debt_ratio", "六成二，营收1.1亿", {"debt_ratio": 0.62, "revenue_last_year": 110_000_000}),
-    ("identity", "都是，2008年成立的", {"registered_in_china": True, "independent_legal_person": True, "years_operating": 12}),
-]  # fmt: skip
+    (
+        "identity",
+        "都是，2008年成立的",
+        {"registered_in_china": True, "independent_legal_person": True, "years_operating": 12},
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "told"), MANY)

@@ -131,5 +131,5 @@ def test_not_known_to_a_group_leaves_none_of_it_to_ask(read: Read) -> None:
     ],
 )
 def test_a_year_without_a_month_stays_open_only_where_the_month_decides(read: Read, text: str, years: object) -> None:
-    """The bound is three full years by 7 August 2020: 2017 alone may be two or three, the others are clear either way."""
+    """The bound is three full years by 7 August 2020: 2017 alone may be two or three, the others are clear."""
     assert read("years_operating", text).told == {"years_operating": years}
