@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.knowledge.database import KnowledgeBase
+from bot.knowledge.database import CitedClause, KnowledgeBase
 from bot.knowledge.topics import Topic
 from bot.knowledge.wording import Wording
+from bot.language.telling import Told
 
 from . import messages
 from .messages import Message
@@ -19,6 +20,7 @@ CERTAIN = 0.8
 LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
 OFFERED = 3
+CLEARLY_MORE = 2  # character pairs shared with what was asked, to put another clause first
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Meant:
     """What a message was understood to mean: labels best first, separate questions, corrected spelling."""
 
     labels: tuple[Label, ...] = ()
+    text: str = ""
+    tells: tuple[Told, ...] = ()
     questions: tuple[Asked, ...] = ()
     corrections: tuple[str, ...] = ()
 
@@ -59,6 +63,8 @@ class Meant:
     def from_json(cls, body: Mapping[str, Any]) -> Meant:
         return cls(
             tuple(map(Label.from_json, body.get("labels", ()))),
+            body.get("text", ""),
+            tuple(Told(one["fact"], one["value"], one["score"]) for one in body.get("tells", ())),
             tuple(
                 Asked(tuple(map(Label.from_json, one["labels"])), SURE if one["sure"] else CERTAIN)
                 for one in body.get("questions", ())
@@ -83,9 +89,9 @@ class Answering:
         topic = self._base.topic(topic_id)
         return self.topic(topic, 1.0) if topic else None
 
-    def topic(self, topic: Topic, confidence: float) -> Message:
-        """A topic's reply with its first citation, in the contract's form."""
-        cited = self._base.cited(topic)
+    def topic(self, topic: Topic, confidence: float, asked: str = "") -> Message:
+        """A topic's reply with its citations in the contract's form, the one most like what was asked first."""
+        cited = _most_alike_first(self._base.cited(topic), asked)
         labels = "、".join(dict.fromkeys(one.label for one in cited[:2]))
         cite = self._wording.say("cite", label=labels) if cited else ""
         return messages.answer(topic, cited, confidence, topic.reply + cite)
@@ -96,20 +102,20 @@ class Answering:
         replies = {labels[0].name: self.question(labels) for labels in sure}
         if len(replies) > 1:
             return list(replies.values())
-        reply = self.question(meant.labels)
+        reply = self.question(meant.labels, meant.text)
         if meant.corrections and reply.custom.get("kind") == "answer":
             understood = self._wording.say("understood_as", text="、".join(meant.corrections))
             reply = replace(reply, text=understood + reply.text)
         return [reply]
 
-    def question(self, labels: Sequence[Label]) -> Message:
+    def question(self, labels: Sequence[Label], asked: str = "") -> Message:
         """Answer, offer, or say that one is not sure."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
         if not known:
             return self._unsure([])
         topic = self._base.topic(known[0].name) if self._sure(known) else None
         if topic:
-            return self.topic(topic, known[0].confidence)
+            return self.topic(topic, known[0].confidence, asked)
         return self._unsure([label for label in known if label.confidence >= WORTH_OFFERING])
 
     def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
@@ -130,6 +136,16 @@ class Answering:
         key = "clarify" if len(titles) > 1 else "not_sure"
         options = [{"title": title, "payload": title} for title in titles]
         return Message(self._wording.say(key), messages.same(*titles), {"kind": "clarify", "options": options})
+
+
+def _most_alike_first(cited: list[CitedClause], asked: str) -> list[CitedClause]:
+    """A topic on several clauses puts first the one that was named (「汇总表是附件几」: 附件4)."""
+    pairs = {asked[at : at + 2] for at in range(len(asked) - 1)}
+    shared = [sum(pair in one.label + one.quote for pair in pairs) for one in cited]
+    if not shared or max(shared) < shared[0] + CLEARLY_MORE:
+        return cited
+    best = shared.index(max(shared))
+    return [cited[best], *cited[:best], *cited[best + 1 :]]
 
 
 def _first_clause(topic: Topic) -> str:

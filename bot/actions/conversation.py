@@ -80,7 +80,7 @@ class Conversation:
     # in the interview
 
     def _inside(self, case: CaseFile, opened: Open, text: str, meant: Meant) -> Turn:
-        reading = self._reader.read(text, opened.question, case.known.facts)
+        reading = self._reader.read(text, opened.question, case.known.facts, meant.tells)
         answered = set(opened.question.facts) & reading.told.keys()
         best = meant.best
         if acts.asks(text) and best.kind not in ("inform", "command"):

@@ -14,6 +14,7 @@ from bot.actions.messages import Message
 from bot.knowledge.compile import compile_notice
 from bot.knowledge.source import ROOT
 from bot.knowledge.training_data import DATA, check_training_data
+from bot.language import telling
 from bot.language.encoder import Encoder
 from bot.language.understanding import Understanding, glossary_terms
 
@@ -34,7 +35,7 @@ def train(cache: Path = _CACHE) -> Understanding:
     """The understanding that the data gives, trained as Rasa's component trains it."""
     examples = check_training_data(ROOT / "notices" / NOTICE / "topics.yml", DATA)
     phrases, labels = [one.phrase for one in examples], [one.label for one in examples]
-    return Understanding.fit(phrases, labels, glossary_terms(), Encoder(_THREADS), cache)
+    return Understanding.fit(phrases, labels, telling.phrases(NOTICE), glossary_terms(), Encoder(_THREADS), cache)
 
 
 class Guide:

@@ -13,7 +13,7 @@ from bot.policy.conditions import Bound
 from bot.policy.notice import FactDefinition, FactType, Notice, Question
 from bot.policy.values import Facts, Interval, Value, ends
 
-from . import choices, yes_no
+from . import choices, telling, yes_no
 from .assign import Assigned, Segment, assign, segments
 from .dating import years_since
 from .lexicon import Lexicon, Mention, Role, Target
@@ -23,6 +23,7 @@ from .polarity import is_unknown
 from .quantity import Quantity
 from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, value_of, yearly
 from .repair import Repair
+from .telling import Told
 
 _CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
 _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
@@ -59,8 +60,11 @@ class Reader:
         self._repair = repair
         self._lexicon = Lexicon(notice, nlp.vocab)
 
-    def read(self, text: str, question: Question | None, known: Facts) -> Reading:
-        """Return the facts a message tells. `question` is the open one, `known` what was told before."""
+    def read(self, text: str, question: Question | None, known: Facts, tells: Sequence[Told] = ()) -> Reading:
+        """Return the facts a message tells.
+
+        `question` is the open one, `known` what was told before, `tells` what the message sounds like (telling.py).
+        """
         text = self._repair(normalise(text))[0]
         doc = self._nlp(text)
         asked = self._asked(question)
@@ -69,7 +73,7 @@ class Reader:
         mentions = self._lexicon.mentions(doc)
         told: dict[str, Value | None] = {}
         problem = self._numbers(text, quantities, pieces, mentions, asked, known, told)
-        self._statements(text, mentions, pieces, question, told)
+        self._statements(text, mentions, pieces, question, tells, told)
         self._choices(doc, text, asked, question, told)
         if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
             told.update(dict.fromkeys(question.facts))
@@ -239,14 +243,19 @@ class Reader:
         mentions: Sequence[Mention],
         pieces: Sequence[Segment],
         question: Question | None,
+        tells: Sequence[Told],
         told: dict[str, Value | None],
     ) -> None:
         facts = self._notice.facts
         asked = self._asked(question)
         if question and len(question.facts) > 1:
             told.update(yes_no.of_group(text, question.facts, mentions, pieces, facts))
+            for fact in set(question.facts) - told.keys():
+                sounds = telling.answer(fact, tells, None)
+                if sounds is not None:
+                    told[fact] = sounds
         elif asked and asked.type is FactType.YES_NO and not is_unknown(text):
-            answer = yes_no.of_one(text, asked, pieces, mentions)
+            answer = telling.answer(asked.id, tells, yes_no.of_one(text, asked, pieces, mentions))
             if answer is not None:
                 told[asked.id] = answer
         for fact in yes_no.none_of(text, mentions, pieces, facts, asked):

@@ -14,11 +14,13 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RESPONSE_K
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from . import telling
 from .encoder import Encoder
 from .understanding import Understanding, glossary_terms
 
 _CACHE = Path("var/cache/vectors.npz")
 _TRAINING_THREADS = 2
+NOTICE = "miit-2020-159"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -54,7 +56,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         phrases = [example.get(TEXT) for example in examples]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        self._understanding = Understanding.fit(phrases, labels, glossary_terms(), Encoder(_TRAINING_THREADS), _CACHE)
+        self._understanding = Understanding.fit(
+            phrases, labels, telling.phrases(NOTICE), glossary_terms(), Encoder(_TRAINING_THREADS), _CACHE
+        )
         with self._storage.write_to(self._resource) as folder:
             self._understanding.save(folder)
         return self._resource

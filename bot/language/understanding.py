@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from .matcher import Matcher
 from .normalise import normalise
 from .repair import Repair
 from .sentences import questions
+from .telling import WORTH_TELLING, from_label
 from .vector_cache import cached_vectors
 
 _FILE = "understanding.pickle"
@@ -31,55 +33,70 @@ def glossary_terms() -> list[Mapping[str, Any]]:
 class Understanding:
     """A trained matcher with the repair of spelling that it was trained behind."""
 
-    def __init__(self, matcher: Matcher, repair: Repair, encoder: Encoder) -> None:
-        self.repair, self._matcher, self._encoder = repair, matcher, encoder
+    def __init__(self, matcher: Matcher, telling: Matcher, repair: Repair, encoder: Encoder) -> None:
+        self.repair, self._matcher, self._telling, self._encoder = repair, matcher, telling, encoder
 
     @classmethod
     def fit(
         cls,
         phrases: Sequence[str],
         labels: Sequence[str],
+        told: tuple[Sequence[str], Sequence[str]],
         terms: Iterable[Mapping[str, Any]],
         encoder: Encoder,
         cache: Path,
     ) -> Understanding:
-        """Train on phrases with their labels; vectors of phrases seen before come from `cache`."""
+        """Train on phrases with their labels, and on what is `told` instead of yes and no.
+
+        Vectors of phrases seen before come from `cache`.
+        """
         repair = Repair(terms)
         prepared = [prepare(phrase, repair) for phrase in phrases]
-        vectors = cached_vectors(prepared, cache, lambda: encoder)
-        return cls(Matcher().fit(prepared, labels, vectors), repair, encoder)
+        said, values = told
+        prepared_said = [prepare(phrase, repair) for phrase in said]
+        vectors = cached_vectors([*prepared, *prepared_said], cache, lambda: encoder)
+        matcher = Matcher().fit(prepared, labels, vectors[: len(prepared)])
+        telling = Matcher().fit(prepared_said, values, vectors[len(prepared) :])
+        return cls(matcher, telling, repair, encoder)
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
         """Read what `save` wrote: our own archive, made by training on this machine."""
-        matcher, repair = pickle.loads((folder / _FILE).read_bytes())
-        return cls(matcher, repair, Encoder())
+        matcher, telling, repair = pickle.loads((folder / _FILE).read_bytes())
+        return cls(matcher, telling, repair, Encoder())
 
     def save(self, folder: Path) -> None:
-        (folder / _FILE).write_bytes(pickle.dumps((self._matcher, self.repair)))
+        (folder / _FILE).write_bytes(pickle.dumps((self._matcher, self._telling, self.repair)))
 
     def read(self, text: str) -> dict[str, Any]:
         """What a message means, JSON-ready.
 
-        `labels`: [{label, confidence}] best first; `corrections`: [{written, term}]; `questions`: the same `labels` for
-        each separate question with its `text`, where there are several.
+        `text`: as repaired; `labels`: [{label, confidence}] best first; `tells`: [{fact, value, score}];
+        `corrections`: [{written, term}]; `questions`: [{text, sure, labels}], where there are several.
         """
         repaired, corrections = self.repair(normalise(text))
         separate = questions(repaired)
-        ranked = self._rank([repaired, *(one.text for one in separate)])
+        prepared = [text.lower() for text in (repaired, *(one.text for one in separate))]
+        vectors = self._encoder.encode(prepared)
+        ranked = [self._rank(text, vector) for text, vector in zip(prepared, vectors)]
         return {
+            "text": repaired,
             "labels": ranked[0],
+            "tells": self._tells(prepared[0], vectors[0]),
             "corrections": [{"written": one.written, "term": one.term} for one in corrections],
             "questions": [
                 {"text": one.text, "sure": one.sure, "labels": labels} for one, labels in zip(separate, ranked[1:])
             ],
         }
 
-    def _rank(self, texts: Sequence[str]) -> list[list[dict[str, Any]]]:
-        prepared = [text.lower() for text in texts]
-        vectors = self._encoder.encode(prepared)
-        ranked = [self._matcher.rank(text, vector) for text, vector in zip(prepared, vectors)]
-        return [[{"label": one.label, "confidence": round(one.confidence, 4)} for one in labels] for labels in ranked]
+    def _rank(self, text: str, vector: Any) -> list[dict[str, Any]]:
+        ranked = self._matcher.rank(text, vector)
+        return [{"label": one.label, "confidence": round(one.confidence, 4)} for one in ranked]
+
+    def _tells(self, text: str, vector: Any) -> list[dict[str, Any]]:
+        scores = zip(self._telling.labels, self._telling.scores(text, vector))
+        told = [from_label(label, round(float(score), 3)) for label, score in scores if score >= WORTH_TELLING]
+        return [asdict(one) for one in told]
 
 
 def prepare(text: str, repair: Repair) -> str:
