@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,13 +76,14 @@ class Meant:
 class Answering:
     """Answers from the knowledge base; `labels` come from the classifier, best first."""
 
-    def __init__(self, base: KnowledgeBase, wording: Wording, topics: Iterable[Topic]) -> None:
+    def __init__(self, base: KnowledgeBase, wording: Wording, topics: Collection[Topic]) -> None:
         self._base, self._wording = base, wording
         self._groups = {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
+        self._titles = {topic.title for topic in topics}
 
     def by_title(self, text: str) -> Message | None:
         """The answer a button asks for by the title of its topic."""
-        topic = self._base.topic_titled(text.strip())
+        topic = self._base.topic_titled(text) if text in self._titles else None
         return self.topic(topic, 1.0) if topic else None
 
     def by_id(self, topic_id: str) -> Message | None:

@@ -22,6 +22,8 @@ from .telling import WORTH_TELLING, from_label
 from .vector_cache import cached_vectors
 
 _FILE = "understanding.pickle"
+_WARM_UP = "你好"
+_REMEMBERED = 4096  # texts: quick replies and short answers are the same for everybody
 
 
 def glossary_terms() -> list[Mapping[str, Any]]:
@@ -35,6 +37,7 @@ class Understanding:
 
     def __init__(self, matcher: Matcher, telling: Matcher, repair: Repair, encoder: Encoder) -> None:
         self.repair, self._matcher, self._telling, self._encoder = repair, matcher, telling, encoder
+        self._remembered: dict[str, dict[str, Any]] = {}
 
     @classmethod
     def fit(
@@ -63,12 +66,22 @@ class Understanding:
     def load(cls, folder: Path) -> Understanding:
         """Read what `save` wrote: our own archive, made by training on this machine."""
         matcher, telling, repair = pickle.loads((folder / _FILE).read_bytes())
-        return cls(matcher, telling, repair, Encoder())
+        understanding = cls(matcher, telling, repair, Encoder())
+        understanding.read(_WARM_UP)  # the encoder loads at its first use: before the server says that it is ready
+        return understanding
 
     def save(self, folder: Path) -> None:
         (folder / _FILE).write_bytes(pickle.dumps((self._matcher, self._telling, self.repair)))
 
     def read(self, text: str) -> dict[str, Any]:
+        """What a message means (see `_read`); the same text is read once."""
+        known = self._remembered.pop(text, None) or self._read(text)
+        self._remembered[text] = known
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered.pop(next(iter(self._remembered)))
+        return known
+
+    def _read(self, text: str) -> dict[str, Any]:
         """What a message means, JSON-ready.
 
         `text`: as repaired; `labels`: [{label, confidence}] best first; `tells`: [{fact, value, score}];

@@ -10,6 +10,7 @@ import logging
 
 from rasa_sdk.endpoint import create_app
 
+from bot.actions.assembly import conversation
 from bot.runtime import settings
 from bot.runtime.lifeline import follow_supervisor
 
@@ -21,6 +22,7 @@ def main() -> None:
     follow_supervisor()
     configured = settings.load()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    conversation()  # knowledge is checked and read before the server says that it is ready
     app = create_app("bot.actions", cors_origins="")
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.run(settings.LOOPBACK, configured.actions_port, access_log=False, workers=1, motd=False)
