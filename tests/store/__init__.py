@@ -1,0 +1,1 @@
+"""The store of cases over a real SQLite file."""
