@@ -66,6 +66,9 @@ class Conversation:
         return Turn([Message(self._wording.say(key))], Then.ASK if case.is_open else Then.STAY)
 
     def _reply(self, case: CaseFile, text: str, meant: Meant) -> Turn:
+        if text.startswith("/"):
+            # What looks like a machine's command has no effect, whoever typed it.
+            return Turn([Message(self._wording.say("slash"))], Then.ASK if case.is_open else Then.STAY)
         titled = self._answering.by_title(text)
         if titled:
             return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
@@ -97,10 +100,7 @@ class Conversation:
         if reading.impossible and not answered:
             return Turn([self._interview.impossible(*one) for one in reading.impossible.items()], Then.ASK)
         if reading.told and (answered or best.kind not in ("ask", "decline", "chat") or best.confidence < ASKS):
-            turn = self._interview.take(case, reading.told, text)
-            if not answered and reading.problem:
-                turn.say(Message(self._wording.say(reading.problem.phrase, **reading.problem.fields)))
-            return turn
+            return self._interview.take(case, reading.told, text)
         if best.kind == "command" and best.confidence >= STEERS:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:

@@ -117,7 +117,10 @@ def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
 def _nearest(quantity: Quantity, mentions: Sequence[Mention], piece: Segment, taken: set[int]) -> list[Mention]:
     """Words that may name a number, best first: adjacent behind it, before it in its segment, before that segment."""
     behind = [m for m in mentions if 0 <= m.start - quantity.end <= _ADJACENT and piece.holds(m.start)]
-    before = [m for m in reversed(mentions) if m.end <= quantity.start and piece.holds(m.start)]
+    # A name may run into its number: 全省第2.
+    before = [
+        m for m in reversed(mentions) if m.start < quantity.start and m.end < quantity.end and piece.holds(m.start)
+    ]
     earlier = [m for m in reversed(mentions) if m.end <= piece.start and m.start not in taken][:1]
     free_before = [m for m in before if m.start not in taken]
     if (

@@ -80,6 +80,9 @@ def of_group(
     if _EXCEPT.search(text) and named:
         return {fact: (not value if fact in named else value) for fact, value in good.items()}
     said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
+    if not said and polarity(text) is None:
+        # Naming good things plainly is having them: 「境内注册的独立法人」.
+        said = {fact: True for fact in named if fact and good[fact]}
     for piece in pieces:
         stretch = text[piece.start : piece.end].strip()
         if _OTHERS.search(stretch) and said:

@@ -13,11 +13,15 @@ import rasa.core.run
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.runtime import action_session, model_check, reply_check
+from bot.runtime import action_session, apology, model_check, no_raw_intents, one_message, reply_check
 from bot.runtime.exit_codes import MODEL_UNUSABLE
 
 
-@pytest.mark.parametrize("adjustment", [action_session, model_check, reply_check], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "adjustment",
+    [action_session, apology, model_check, no_raw_intents, one_message, reply_check],
+    ids=lambda module: module.__name__,
+)
 def test_rasas_own_method_is_the_one_that_was_read(adjustment: ModuleType) -> None:
     """After an upgrade of Rasa: read its new method, adapt the file, then take over the new hash."""
     source = inspect.getsource(adjustment.REPLACES)
