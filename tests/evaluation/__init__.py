@@ -1,0 +1,1 @@
+"""How the evaluation judges and counts, with replies made by hand."""
