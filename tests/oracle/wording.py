@@ -25,8 +25,8 @@ def say(fact: str, value: object, rng: random.Random) -> str:
     """An answer to the direct question about the fact.
 
     Money is in whole 万, a percentage has at most one decimal, years are whole or half. A founding date may stand for
-    `years_operating`; it counts back from the filing of 2020. Raises ValueError for what cannot be said exactly, TypeError
-    for what is no value of the fact.
+    `years_operating`; it counts back from the filing of 2020. Raises ValueError for what cannot be said exactly,
+    TypeError for what is no value of the fact.
     """
     if value is None:
         return rng.choice(NULL + NULL_NUMBER if fact in NUMBERS else NULL)
