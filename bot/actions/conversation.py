@@ -69,18 +69,23 @@ class Conversation:
         if text.startswith("/"):
             # What looks like a machine's command has no effect, whoever typed it.
             return Turn([Message(self._wording.say("slash"))], Then.ASK if case.is_open else Then.STAY)
-        titled = self._answering.by_title(text)
-        if titled:
-            return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
         steering = acts.command(text)
         if steering:
             turn = self._steer(case, steering, text)
             if turn:
                 return turn
         opened = self._interview.opened(case) if case.is_open else None
+        titled = self._answering.by_title(text)
+        if titled and not (opened and self._answers(case, opened, text)):
+            return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
         return self._inside(case, opened, text, meant) if opened else self._outside(case, text, meant)
 
     # in the interview
+
+    def _answers(self, case: CaseFile, opened: Open, text: str) -> bool:
+        """Whether a text can be read as an answer to the open question."""
+        told = self._reader.read(text, opened.question, case.known.facts).told
+        return bool(set(opened.question.facts) & told.keys())
 
     def _inside(self, case: CaseFile, opened: Open, text: str, meant: Meant) -> Turn:
         reading = self._reader.read(text, opened.question, case.known.facts, meant.tells)

@@ -56,6 +56,8 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
 
 def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> bool:
     """Whether a number can be a value of this type; a bare number only where it was asked for or named."""
+    if kind in (FactType.YES_NO, FactType.CHOICE):
+        return False
     if quantity.kind == "number":
         return named and not quantity.unit and kind is not FactType.MONEY
     if kind is FactType.COUNT:
@@ -82,6 +84,8 @@ def assign(
     asked: Target | None,
 ) -> tuple[list[Assigned], list[Quantity]]:
     """Return numbers with their targets, and those that found none. `asked` is the open question's fact."""
+    # 净利润增长率平均增长9.9%: a word shared by several facts means the one that is named by a word of its own.
+    named = {mention.targets[0].fact for mention in mentions if len({one.fact for one in mention.targets}) == 1}
     found: list[Assigned] = []
     loose: list[Quantity] = []
     taken: set[int] = set()
@@ -93,7 +97,8 @@ def assign(
         piece = next(segment for segment in pieces if segment.holds(quantity.start))
         for mention in _nearest(quantity, mentions, piece, taken):
             fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
-            target = next((one for one in fitting if asked and one.fact == asked.fact), next(iter(fitting), None))
+            preferred = [one for one in fitting if (asked and one.fact == asked.fact) or one.fact in named]
+            target = next(iter([*preferred, *fitting]), None)
             if target:
                 taken.add(mention.start)
                 found.append(Assigned(quantity, target, mention.text, piece.index))

@@ -12,9 +12,10 @@ from .lexicon import Lexicon
 
 _NEGATED = re.compile(r"(没有?|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;]{0,6}$")
 _OUR_TRADE = re.compile(
-    r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|(行业|属于)"
+    r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|行业"
 )
 _CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|准确(地)?说")
+_NUMBER = re.compile(r"^(?:第|选|选择)?([1-9]\d?)(?:个|项|号)?[。.]?$")
 _NOTHING = re.compile(r"^(都)?(没有|没|不是|不属于|都不|无|冇)")
 
 
@@ -28,6 +29,9 @@ def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> 
         # A trade's head stands last (钢材批发 is a trade, not steel); so does a correction.
         last = fact.id == "industry" or _CORRECTED.search(text)
         return chosen[-1 if last else 0].targets[0].option
+    number = _NUMBER.match(text.strip())
+    if number and int(number[1]) <= len(fact.options):
+        return fact.options[int(number[1]) - 1].id
     has_none = any(option.id == "none" for option in fact.options)
     return "none" if has_none and (_NOTHING.match(text.strip()) or named) else None
 
