@@ -101,7 +101,7 @@ class Answering:
         """Replies to all that a message asks: each separate question understood, else the message as a whole."""
         sure = [one.labels for one in meant.questions if self._sure(one.labels, one.least)]
         replies = {labels[0].name: self.question(labels) for labels in sure}
-        if len(replies) > 1:
+        if (replies and len(meant.questions) == 1) or len(replies) > 1:
             return list(replies.values())
         reply = self.question(meant.labels, meant.text)
         if meant.corrections and reply.custom.get("kind") == "answer":

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from bot.knowledge.wording import Wording
-from bot.language import acts
+from bot.language import acts, yes_no
 from bot.language.normalise import normalise
-from bot.language.reader import Reader
+from bot.language.reader import Reader, Reading
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
 from bot.policy.values import Facts
@@ -29,6 +29,7 @@ STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "exp
 ASKS = 0.3  # … and of a question in the interview
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
+_SENTENCES = re.compile(r"[，,。；;！!？?\n]")
 _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
 
 
@@ -92,8 +93,8 @@ class Conversation:
         answered = set(opened.question.facts) & reading.told.keys()
         best = meant.best
         if acts.asks(text) and best.kind not in ("inform", "command"):
-            own = {fact: value for fact, value in reading.told.items() if value is not None}
-            turn = self._interview.take(case, own, text) if own and acts.tells_of_itself(text) else Turn()
+            own = self._told_beside(case, opened, text, reading)
+            turn = self._interview.take(case, own, text) if own else Turn()
             turn.messages[:0] = self._answering.questions(meant)
             turn.then, turn.again = Then.ASK, True
             return turn
@@ -104,15 +105,25 @@ class Conversation:
                 return steered
         if reading.impossible and not answered:
             return Turn([self._interview.impossible(*one) for one in reading.impossible.items()], Then.ASK)
-        if reading.told and (answered or best.kind not in ("ask", "decline", "chat") or best.confidence < ASKS):
+        if reading.told:
             return self._interview.take(case, reading.told, text)
         if best.kind == "command" and best.confidence >= STEERS:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:
                 return steered
+        if len(opened.question.facts) > 1 and yes_no.is_bare(text):
+            # 「不对」 to several things at once: which of them is asked one by one.
+            return self._interview.one_by_one(case, opened, text)
         if reading.problem is None and best.kind in ("ask", "decline", "chat") and best.confidence >= ASKS:
             return Turn(self._answering.questions(meant), Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
+
+    def _told_beside(self, case: CaseFile, opened: Open, text: str, reading: Reading) -> Facts:
+        """Facts told beside a question: of one's own firm, or in a sentence that does not ask."""
+        if not acts.tells_of_itself(text):
+            plain = "，".join(piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece))
+            reading = self._reader.read(plain, opened.question, case.known.facts) if plain else Reading()
+        return {fact: value for fact, value in reading.told.items() if value is not None}
 
     # outside the interview
 

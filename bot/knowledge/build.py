@@ -104,6 +104,7 @@ def _fact(body: dict[str, Any]) -> FactDefinition:
         good=body.get("good"),
         said=tuple(body["said"]) if "said" in body else None,
         mentions=tuple(body.get("mentions", ())),
+        vague=tuple(body.get("vague", ())),
         means_yes=tuple(body.get("means_yes", ())),
         means_no=tuple(body.get("means_no", ())),
         options=tuple(
@@ -113,6 +114,7 @@ def _fact(body: dict[str, Any]) -> FactDefinition:
         parts=parts and Parts(tuple(parts["numerator"]), parts["denominator"], tuple(parts.get("complement", ()))),
         figures=tuple(body.get("figures", ())),
         readings=body.get("readings", ""),
+        within_years=body.get("within_years", 0),
         dated_by=body.get("dated_by", ""),
         lowest=_decimal(bounds.get("min")),
         highest=_decimal(bounds.get("max")),

@@ -43,6 +43,7 @@ _GIVEN = {
     "answered remaining passed failed unknown": "progress",
     "titles": "progress_failed finding_evidence verdict_improve",
     "text": "unit_missing understood_as",
+    "whole": "needs_whole",
     "text percent": "percent_or_ratio",
     "facts outcome": "what_if_same",
     "facts before after": "what_if_change",

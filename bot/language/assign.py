@@ -18,6 +18,11 @@ _NOT_COUNTED = re.compile(
     r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|实质审查|审查|待审|公开(中|阶段)|还没"
 )
 
+_PENDING = re.compile(r"(受理|在审|申请|申报|公开|过期|失效)(了|的|中)?$")
+_ELSEWHERE = re.compile(
+    r"(市里|市内|全市|本市|县里|县内|全县|区里|区内|全国|国内|全球|世界|亚洲|国际|行业内|业内)[^省]*$"
+)
+
 _PEOPLE = re.compile(r"人|号|名|员|位|口")
 _PIECES = re.compile(r"项|件|个|种|张|份|款|$")
 
@@ -65,7 +70,9 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> boo
             return False
         people = fact in ("employees", "tech_staff_share")
         return (
-            bool(_PEOPLE.search(quantity.unit) or quantity.unit in ("个", ""))
+            bool(
+                _PEOPLE.search(quantity.unit) or quantity.unit in (("个", "") if fact == "tech_staff_share" else ("",))
+            )
             if people
             else bool(_PIECES.search(quantity.unit) and not _PEOPLE.search(quantity.unit))
         )
@@ -92,23 +99,40 @@ def assign(
     for place, quantity in enumerate(quantities):
         following = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
         behind = text[quantity.end : min(quantity.end + 9, following)]
-        if quantity.kind == "count" and _NOT_COUNTED.search(behind):
+        before = text[max(0, quantity.start - 4) : quantity.start]
+        if quantity.kind == "count" and (_NOT_COUNTED.search(behind) or _PENDING.search(before)):
+            continue
+        if quantity.kind == "rank" and _ELSEWHERE.search(text[max(0, quantity.start - 8) : quantity.start]):
+            loose.append(quantity)
             continue
         piece = next(segment for segment in pieces if segment.holds(quantity.start))
         for mention in _nearest(quantity, mentions, piece, taken):
             fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
             preferred = [one for one in fitting if (asked and one.fact == asked.fact) or one.fact in named]
             target = next(iter([*preferred, *fitting]), None)
+            if target and target.role is Role.VAGUE:
+                loose.append(quantity)
+                break
             if target:
                 taken.add(mention.start)
                 found.append(Assigned(quantity, target, mention.text, piece.index))
                 break
         else:
-            if asked and fits(asked.type, quantity, True, asked.fact):
+            series = _series(found, piece, quantity)
+            if series:
+                found.append(Assigned(quantity, series.target, series.mention, piece.index))
+            elif asked and fits(asked.type, quantity, True, asked.fact):
                 found.append(Assigned(quantity, asked, "", piece.index))
             else:
                 loose.append(quantity)
     return found, loose
+
+
+def _series(found: Sequence[Assigned], piece: Segment, quantity: Quantity) -> Assigned | None:
+    """净利润前年-50%，去年60%: a further year of what was named right before."""
+    last = found[-1] if found else None
+    goes_on = last and last.mention and last.target.yearly and last.segment in (piece.index - 1, piece.index)
+    return last if goes_on and last and last.quantity.kind == quantity.kind else None
 
 
 def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:

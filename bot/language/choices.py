@@ -10,7 +10,7 @@ from bot.policy.notice import FactDefinition
 
 from .lexicon import Lexicon
 
-_NEGATED = re.compile(r"(没有?|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;]{0,6}$")
+_NEGATED = re.compile(r"(没有?|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;但]{0,6}$")
 _OUR_TRADE = re.compile(
     r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|行业"
 )

@@ -25,6 +25,7 @@ class Role(str, Enum):
     COMPLEMENT = "complement"  # 净资产 beside 负债
     FIGURE = "figure"  # a yearly figure it grows from
     OPTION = "option"  # one of its choices
+    VAGUE = "vague"  # words that could mean it or something else: 专利
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Target:
     role: Role
     type: FactType
     option: str = ""
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,17 @@ def _collect(notice: Notice) -> dict[str, tuple[Target, ...]]:
 
 def _targets_of(fact: FactDefinition, notice: Notice) -> Iterable[tuple[str, Target]]:
     for phrase in (fact.label, *fact.mentions):
-        yield phrase, Target(fact.id, Role.VALUE, fact.type)
+        yield phrase, Target(fact.id, Role.VALUE, fact.type, yearly=bool(fact.readings))
+    for phrase in fact.vague:
+        yield phrase, Target(fact.id, Role.VAGUE, fact.type)
     if fact.parts:
         kind = notice.facts[fact.parts.denominator].type
         for phrase in fact.parts.numerator:
             yield phrase, Target(fact.id, Role.NUMERATOR, kind)
-            yield phrase, Target(fact.id, Role.VALUE, fact.type)  # 主营 92%: the share itself, by the number's kind
+            yield (
+                phrase,
+                Target(fact.id, Role.VALUE, fact.type, yearly=bool(fact.readings)),
+            )  # 主营 92%: the share itself, by the number's kind
         for phrase in fact.parts.complement:
             yield phrase, Target(fact.id, Role.COMPLEMENT, kind)
     for phrase in fact.figures:

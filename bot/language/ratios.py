@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.policy.notice import FactDefinition
@@ -18,6 +19,7 @@ _YEAR_WORDS = (
     (re.compile(r"(?<!大)前年|18年|一八年|2018"), 2018),
     (re.compile(r"去年|上年|19年|一九年|2019"), 2019),
 )
+_FALLS = re.compile(r"(?<![\d%])[-－−]$|(下降|降|跌|减少|减|下滑|亏|掉|萎缩|缩水)(了|到)?$")
 _SIX_PLACES = Decimal("0.000001")
 
 
@@ -33,7 +35,10 @@ def value_of(quantity: Quantity) -> Value | None:
     """A quantity as a fact's value; None where it has no number (a date)."""
     if quantity.exact is not None:
         return quantity.exact
-    return None if quantity.low is None and quantity.high is None else Interval(quantity.low, quantity.high)
+    high = quantity.high
+    if high is not None and quantity.kind == "money" and "几" in quantity.text:
+        high -= 1  # 几千万 stays below one 亿
+    return None if quantity.low is None and high is None else Interval(quantity.low, high)
 
 
 def middle(quantity: Quantity) -> Decimal | None:
@@ -86,9 +91,22 @@ def growth_from_figures(text: str, quantities: Sequence[Quantity]) -> Interval:
 
 def yearly(text: str, fact: FactDefinition, quantities: Sequence[Quantity]) -> Interval | None:
     """Two or more yearly percentages of one fact, with every reading of the rule; None if one is no exact number."""
-    figures = [quantity.exact for quantity in in_order(text, quantities)]
+    figures = [_share(quantity) for quantity in in_order(text, quantities)]
     exact = [figure for figure in figures if figure is not None]
     return from_years(fact.readings, exact[-2:]) if len(exact) == len(figures) else None
+
+
+def _share(quantity: Quantity) -> Decimal | None:
+    """A bare 30 said of a share is 30%."""
+    return quantity.exact / 100 if quantity.exact is not None and quantity.kind == "number" else quantity.exact
+
+
+def signed(text: str, quantity: Quantity) -> Quantity:
+    """「前年-20%」, 「前年降了10」: the sign that stands before a figure of growth belongs to it."""
+    falls = _FALLS.search(text[max(0, quantity.start - 5) : quantity.start])
+    if not falls or quantity.kind not in ("percent", "number") or quantity.exact is None or quantity.exact <= 0:
+        return quantity
+    return replace(quantity, low=-quantity.exact, high=-quantity.exact)
 
 
 def _year(text: str, quantity: Quantity, earlier: Quantity | None) -> int | None:

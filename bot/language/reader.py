@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as dataclass_replace
 from decimal import Decimal
 
 from spacy.language import Language
@@ -21,13 +22,15 @@ from .nlp import SPANS
 from .normalise import normalise
 from .polarity import is_unknown
 from .quantity import Quantity
-from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, value_of, yearly
+from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, signed, value_of, yearly
 from .repair import Repair
 from .telling import Told
 
 _CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
 _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
+_FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
 _LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
 _ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
@@ -118,6 +121,8 @@ class Reader:
         problem: Problem | None = None
         for fact_id, given in by_fact.items():
             plain = [one for one in given if one.target.role is Role.VALUE]
+            if plain and self._notice.facts[fact_id].readings == "growth":
+                plain = [dataclass_replace(one, quantity=signed(text, one.quantity)) for one in plain]
             if plain:
                 value, trouble = self._plain(text, self._notice.facts[fact_id], plain, asked)
                 problem = problem or trouble
@@ -129,6 +134,8 @@ class Reader:
                 share = from_parts(fact, given, told, known)
                 if share is not None:
                     told[fact_id] = share
+        if asked and asked.readings == "growth" and asked.id not in told and not quantities and _FLAT.search(text):
+            told[asked.id] = Decimal(0)
         if asked and asked.id not in told:
             problem = self._asked_parts(text, asked, found, loose, known, told) or problem
         return problem
@@ -209,6 +216,10 @@ class Reader:
                 return Problem(reason.phrase)
         if asked.parts:
             self._two_parts(asked, found, loose, known, told)
+            said_part = any(one.target.fact == asked.id and one.target.role is Role.NUMERATOR for one in found)
+            if said_part and asked.id not in told:
+                whole = self._notice.facts[asked.parts.denominator].label
+                return Problem("needs_whole", {"whole": whole})
         return None
 
     def _two_parts(
@@ -251,11 +262,14 @@ class Reader:
         if question and len(question.facts) > 1:
             told.update(yes_no.of_group(text, question.facts, mentions, pieces, facts))
             for fact in set(question.facts) - told.keys():
-                sounds = telling.answer(fact, tells, None)
-                if sounds is not None:
+                # Of a group only what is not well needs saying: a faint sound of 「all well」 is no answer.
+                sounds = telling.answer(fact, tells, None, least=telling.SURE_OF_GROUP)
+                if sounds is not None and sounds is not facts[fact].good:
                     told[fact] = sounds
         elif asked and asked.type is FactType.YES_NO and not is_unknown(text):
             answer = telling.answer(asked.id, tells, yes_no.of_one(text, asked, pieces, mentions))
+            if answer is True and asked.within_years and self._long_ago(text, asked.within_years):
+                answer = False
             if answer is not None:
                 told[asked.id] = answer
         for fact in yes_no.none_of(text, mentions, pieces, facts, asked):
@@ -263,6 +277,12 @@ class Reader:
         for fact, value in yes_no.of_named(text, mentions, pieces, facts).items():
             if question is None or fact not in question.facts:
                 told.setdefault(fact, value)
+
+    def _long_ago(self, text: str, years: int) -> bool:
+        """A story of a year that lies before the years that count (as of the notice's day)."""
+        oldest = self._notice.as_of.year - years
+        said = [int(found[1]) for found in _YEAR.finditer(text)]
+        return bool(said) and max(said) < oldest
 
     def _choices(
         self,

@@ -27,10 +27,12 @@ class Separate:
 
 
 def questions(text: str) -> list[Separate]:
-    """The separate questions of a message, in order; empty where it asks no more than one."""
+    """The questions of a message where it holds more than one sentence, in order; else empty."""
     for cut, sure in ((_ENDS, True), (_SOFT, False)):
         pieces = [_OPENING.sub("", piece).strip(" ，,") for piece in cut.split(text) if piece]
         found = [Separate(piece, sure) for piece in pieces if len(piece) >= _SHORTEST and asks(piece)]
         if len(found) > 1:
             return found[:_MOST]
+        if len(found) == 1 and sure and len([piece for piece in pieces if piece]) > 1:
+            return [Separate(found[0].text, False)]
     return []

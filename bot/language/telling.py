@@ -11,6 +11,7 @@ from bot.knowledge.source import ROOT, read
 _MARK = "="
 WORTH_TELLING = 0.15  # scores below say nothing
 SURE, LEAD = 0.35, 0.2  # of a score, and of its distance from the opposite one
+SURE_OF_GROUP = 0.5
 OVERRULES = 0.7  # a score so high that it stands against what single words seem to say
 
 
@@ -40,7 +41,7 @@ def from_label(label: str, score: float) -> Told:
     return Told(fact, value == "yes", score)
 
 
-def answer(fact: str, tells: Sequence[Told], by_words: bool | None) -> bool | None:
+def answer(fact: str, tells: Sequence[Told], by_words: bool | None, least: float = SURE) -> bool | None:
     """Yes or no to the asked fact: what its words say, else what it sounds like; a sure sound overrules words."""
     scores = {
         value: max((one.score for one in tells if one.fact == fact and one.value is value), default=0.0)
@@ -49,5 +50,5 @@ def answer(fact: str, tells: Sequence[Told], by_words: bool | None) -> bool | No
     likelier = scores[True] > scores[False]
     best, lead = max(scores.values()), abs(scores[True] - scores[False])
     if by_words is None:
-        return likelier if best >= SURE and lead >= LEAD else None
+        return likelier if best >= least and lead >= LEAD else None
     return likelier if best >= OVERRULES and lead >= LEAD else by_words

@@ -66,7 +66,10 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = (message.get(TEXT) or "").strip()
-            if text and self._understanding:
+            if not text:
+                # Without an intent no rule applies, and Rasa would run its fallback action ten times over.
+                message.set(INTENT, {INTENT_NAME_KEY: "chat", PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+            elif self._understanding:
                 reading = self._understanding.read(text)
                 best = reading["labels"][0]
                 name = best["label"].partition("/")[0]

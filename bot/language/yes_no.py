@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from bot.policy.notice import FactDefinition, FactType
 
 from .assign import Segment
 from .lexicon import Mention, Role
-from .polarity import is_fine, is_none, is_unknown, polarity, speaks_of_all
+from .polarity import is_fine, is_none, is_planned, is_unknown, polarity, speaks_of_all
 
 _CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
 _EXCEPT = re.compile(r"除了?|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)")
@@ -18,6 +19,8 @@ _BARE = re.compile(
     r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)*[啊呀吧呢的了嘛哈]*$",
     re.IGNORECASE,
 )
+_OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不完全|错了?$|也?不尽然)")
+_SHORT = 8
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 
@@ -29,10 +32,14 @@ def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions:
     answer: bool | None = None
     for piece in pieces:
         stretch = text[piece.start : piece.end].strip()
-        said = by_content(stretch, fact)
+        content = by_content(stretch, fact)
+        said = content
         if said is None:
             said = True if is_fine(stretch) and fact.good is not False else polarity(stretch)
-        if said is not None and (answer is None or _CONTRAST.match(stretch)):
+        # 「没有…，但有…」, 「代工为主，也有自己的牌子」 end in yes; 「有，不过不出名」 stays yes.
+        turns = said is True and (content is True or _CONTRAST.match(stretch))
+        lapsed = said is False and _CONTRAST.match(stretch) and is_planned(stretch)
+        if said is not None and (answer is None or turns or lapsed):
             answer = said
     if answer is None and fact.good and any(target.fact == fact.id for m in mentions for target in m.targets):
         return True
@@ -64,6 +71,11 @@ def of_named(
         fact = _yes_no_fact(mention, facts)
         if own is not None and fact:
             said.setdefault(fact, own)
+    for mention, after in pairwise(named):
+        # 「没有核心技术和研发机构」: what leads the first leads those joined to it.
+        first, joined = _yes_no_fact(mention, facts), _yes_no_fact(after, facts)
+        if first in said and joined and joined not in said and _JOINS.match(text[mention.end : after.start]):
+            said[joined] = said[first]
     return said
 
 
@@ -80,6 +92,7 @@ def of_group(
     if _EXCEPT.search(text) and named:
         return {fact: (not value if fact in named else value) for fact, value in good.items()}
     said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
+    said |= {fact: False for fact in good if any(word in text for word in facts[fact].means_no)}
     if not said and polarity(text) is None:
         # Naming good things plainly is having them: 「境内注册的独立法人」.
         said = {fact: True for fact in named if fact and good[fact]}
@@ -98,18 +111,21 @@ def of_group(
 
 def _of_whole(stretch: str, good: bool) -> bool | None:
     """Whether a stretch says that all is well (True) or nothing is (False); None where it says neither."""
-    if not _BARE.match(stretch) and not speaks_of_all(stretch) and not is_fine(stretch):
+    if _OBJECTS.match(stretch):
         return None
     if is_fine(stretch):
         return True
     said = polarity(stretch)
+    short_no = said is False and not good and len(stretch) <= _SHORT
+    if not _BARE.match(stretch) and not speaks_of_all(stretch) and not short_no:
+        return None
     if said is None:
         return None
     if good:
         # 「没有」 alone could mean any of them: only 「都没有」 is about all.
         return said if said or speaks_of_all(stretch) else None
     # Asked as 「都没有，对吗」: 对 and 没有 both say that all is well; 「有」 says something is not, but not what.
-    is_assent = re.search(r"对|是|好|行|嗯", stretch) is not None
+    is_assent = re.search(r"对|是|好|行|嗯", stretch) is not None and not speaks_of_all(stretch)
     return True if said is False or is_assent else None
 
 
@@ -161,5 +177,10 @@ def _beside(
         following = next((one for one in pieces if one.start >= piece.end), None)
         if following and not (after and following.holds(after.start)):
             stretch = text[following.start : following.end]
-            said = polarity(stretch) if len(stretch) <= 8 else None
+            said = polarity(stretch) if len(stretch) <= 8 and not _OTHERS.search(stretch) else None
     return said
+
+
+def is_bare(text: str) -> bool:
+    """A yes or no and nothing else: to a group it may not say what it is about."""
+    return bool(_BARE.match(text.strip()) or _OBJECTS.match(text.strip()))

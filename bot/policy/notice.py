@@ -44,7 +44,8 @@ class Parts:
 @dataclass(frozen=True)
 class FactDefinition:
     """A fact of the contract. `good` is what 「都是」 records, `said` how yes and no read;
-    `means_yes`/`means_no` are contents that amount to it; `lowest`/`highest` bound what can be true.
+    `means_yes`/`means_no` are contents that amount to it, `vague` words that may mean it or
+    something else; `within_years`: what happened earlier does not count; `lowest`/`highest` bound what can be true.
     """
 
     id: str
@@ -54,12 +55,14 @@ class FactDefinition:
     good: bool | None = None
     said: tuple[str, str] | None = None
     mentions: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     means_yes: tuple[str, ...] = ()
     means_no: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     parts: Parts | None = None
     figures: tuple[str, ...] = ()
     readings: str = ""
+    within_years: int = 0
     dated_by: str = ""
     lowest: Decimal | None = None
     highest: Decimal | None = None
