@@ -1,0 +1,1 @@
+"""The conversation without Rasa: words and hand-made labels in, messages out, the case in a temporary database."""
