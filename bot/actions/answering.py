@@ -117,7 +117,8 @@ class Answering:
         topic = self._base.topic(known[0].name) if self._sure(known) else None
         if topic:
             return self.topic(topic, known[0].confidence, asked)
-        return self._unsure([label for label in known if label.confidence >= WORTH_OFFERING])
+        likely = [label for label in known if label.confidence >= WORTH_OFFERING]
+        return self._unsure(likely if len(likely) > 1 else known)
 
     def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
         """Sure of the best label, alone or with those that cite the same clause or decline for the same reason."""
@@ -132,11 +133,13 @@ class Answering:
         return together >= least or (least <= SURE and lead)
 
     def _unsure(self, near: Sequence[Label]) -> Message:
-        topics = [topic for label in near[:OFFERED] if label.kind != "chat" and (topic := self._base.topic(label.name))]
-        titles = [topic.title for topic in topics]
+        """Two or three topics to choose from; none of them may be one that only refuses."""
+        found = [self._base.topic(label.name) for label in near[:OFFERED] if label.kind != "chat"]
+        titles = [topic.title for topic in found if topic and topic.reason != "out_of_scope"]
         key = "clarify" if len(titles) > 1 else "not_sure"
         options = [{"title": title, "payload": title} for title in titles]
-        return Message(self._wording.say(key), messages.same(*titles), {"kind": "clarify", "options": options})
+        buttons = messages.same(*titles, self._wording.say("button_start"))
+        return Message(self._wording.say(key), buttons, {"kind": "clarify", "options": options})
 
 
 def _most_alike_first(cited: list[CitedClause], asked: str) -> list[CitedClause]:

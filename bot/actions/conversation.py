@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.knowledge.wording import Wording
 from bot.language import acts, yes_no
 from bot.language.normalise import normalise
+from bot.language.polarity import is_fine, polarity
 from bot.language.reader import Reader, Reading
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
@@ -27,6 +28,7 @@ STEERS = 0.4  # how sure the classifier must be of a command that is not plainly
 CERTAIN = 0.8  # … to put a command before what could be read as an answer
 STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain")
 ASKS = 0.3  # … and of a question in the interview
+ANSWERLIKE = ("affirm", "deny", "praise")  # small talk that, in the interview, was meant as an answer
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
 _SENTENCES = re.compile(r"[，,。；;！!？?\n]")
@@ -114,7 +116,8 @@ class Conversation:
         if len(opened.question.facts) > 1 and yes_no.is_bare(text):
             # 「不对」 to several things at once: which of them is asked one by one.
             return self._interview.one_by_one(case, opened, text)
-        if reading.problem is None and best.kind in ("ask", "decline", "chat") and best.confidence >= ASKS:
+        asks = best.kind in ("ask", "decline") or (best.kind == "chat" and best.name not in ANSWERLIKE)
+        if reading.problem is None and asks and best.confidence >= ASKS:
             return Turn(self._answering.questions(meant), Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
@@ -215,6 +218,8 @@ class Conversation:
         if name == "unknown":
             return self._interview.take(case, dict.fromkeys(facts), text)
         if name == "all_good" and len(facts) > 1:
+            if not self._wording.notice.facts[facts[0]].good and polarity(text) is not False and not is_fine(text):
+                return self._interview.one_by_one(case, opened, text)  # 「都有」 where nothing should be
             good = {fact: self._wording.notice.facts[fact].good for fact in facts}
             return self._interview.take(case, good, text)
         return self._interview.back(case, text) if name == "back" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge.wording import Wording
+from bot.language import acts
 from bot.language.reader import Problem, Reader
 from bot.policy.answers import Act
 from bot.policy.conditions import Status
@@ -92,17 +93,21 @@ class Interview:
 
     def one_by_one(self, case: CaseFile, opened: Open, typed: str) -> Turn:
         case.mark(Act.SINGLE, opened.question.facts, typed)
-        return Turn([], Then.ASK)
+        return self._said("singly", then=Then.ASK)
 
     def change(self, case: CaseFile, label: str, typed: str) -> Turn:
         """修改 + label, with or without the new value: 修改员工, 修改员工为260人."""
         known = case.known
         answered = self._wording.labels(known.facts)
         told = self._reader.read(label, None, known.facts).told if label else {}
+        fact = self.named(label)
+        if not told and fact and label != self._wording.label(fact):
+            # 把近三年事故改成没有: the new value in the light of the fact's own question.
+            read = self._reader.read(label, self._notice.single(fact), known.facts).told
+            told = {fact: read[fact]} if read.get(fact) is not None and acts.has_value(label) else {}
         if told:
             case.state = "open"
             return self.take(case, told, typed)
-        fact = self.named(label)
         if fact is None:
             if not known.facts:
                 return self._said("change_nothing", buttons=["button_start"])
@@ -144,6 +149,9 @@ class Interview:
             failed=numbers["fail"],
             unknown=numbers["unknown"],
         )
+        told = {fact: value for fact, value in case.known.facts.items() if value is not None}
+        if told:
+            text += self._wording.say("progress_told", facts=self._wording.facts(told))
         failing = "、".join(finding.criterion.title for finding in decided.by_status(Status.FAIL))
         if failing:
             text += self._wording.say("progress_failed", titles=failing)
@@ -156,7 +164,8 @@ class Interview:
             case.begin()
             return self._said("verdict_nothing", then=Then.ASK)
         case.state = "decided"
-        return Turn([messages.verdict(self._wording, self.decided(case))], Then.LEAVE)
+        more = self.opened(case) is not None
+        return Turn([messages.verdict(self._wording, self.decided(case), more)], Then.LEAVE)
 
     def what_if(self, case: CaseFile, supposed: str) -> Turn:
         """Decide with other facts and say what would change; nothing is recorded."""

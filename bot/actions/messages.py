@@ -137,8 +137,8 @@ def _measure_json(wording: Wording, measure: Measure) -> dict[str, Any]:
     }
 
 
-def verdict(wording: Wording, decided: Verdict) -> Message:
-    """The whole verdict in words and figures."""
+def verdict(wording: Wording, decided: Verdict, more: bool = False) -> Message:
+    """The whole verdict in words and figures; `more`: there are questions left to go on with."""
     facts = {fact: to_json(value) for fact, value in decided.facts.items()}
     custom = {
         "kind": "verdict",
@@ -151,7 +151,8 @@ def verdict(wording: Wording, decided: Verdict) -> Message:
         "rules_version": decided.rules_version,
         "improve": list(decided.improve),
     }
-    buttons = same(wording.say("button_materials"), wording.say("button_restart"))
+    keys = (*(["button_continue"] if more else []), "button_materials", "button_restart")
+    buttons = same(*(wording.say(key) for key in keys))
     return Message(wording.verdict(decided), buttons, custom)
 
 

@@ -16,7 +16,7 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("back", re.compile(r"^(返回|回到|退回|回|倒回)?(到)?(上一?题|上一?个问题|上一步|前一?题|上一问)[吧啊。！!]*$|^(返回|后退|撤回|撤销)[吧一下。！!]*$")),
     ("skip", re.compile(r"^(先)?(不|不想|暂时不)(想)?(答|回答|说)(这|了|，|,).{0,8}$|^(这?一?(题|个|问|项))?(先)?(跳过|略过|过|下一?题|pass|下一个)(这?一?(题|个|问))?[吧了啊。！!]*$", re.IGNORECASE)),
     ("result", re.compile(r"^(直接|现在|我要|先)?(看|给|出|要|查看)(一?下|我)?(个)?(结果|结论)[吧了啊。！!]*$|^(结果|结论)$")),
-    ("progress", re.compile(r"^(现在)?(进度|到哪(了|一步)|还有几(题|问|个)|还(有|剩)多少(题|问|个)?|答了多少)[了呢吗啊？?。]*$")),
+    ("progress", re.compile(r"^(查看|看看?|看一下)?(我的|刚才的|已答的?|我)?(回答|答案|记录|记了(什么|哪些|啥)|都记了(什么|哪些|啥))[了呢吗啊？?。]*$|^(现在)?(进度|到哪(了|一步)|还有几(题|问|个)|还(有|剩)多少(题|问|个)?|答了多少)[了呢吗啊？?。]*$")),
     ("why", re.compile(r"^(这题|这个|干嘛|你)?(为什么|为啥|干嘛|干啥|咋)(要)?问?(这个|这题|这)?[呢啊？?]*$|^(问这个)(干嘛|干什么|做什么|有什么用|干啥)[呢啊？?]*$")),
     ("explain", re.compile(r"^(这题|这个|这)?(是)?(什么|啥)意思[呢啊？?]*$|^(没|不|看不|听不)(看|听)?(懂|明白)(这题|题目|问题)?[了啊。]*$|^(举个?例子?|怎么(答|填|说))[呢吧啊？?]*$")),
     ("one_by_one", re.compile(r"^(逐项|逐个|逐一|一项一项|一个一个|一条一条|分开)(回答|来|答|问|说)?[吧。]*$")),
@@ -25,6 +25,8 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CHANGE = re.compile(
     r"^(?:我(?:想|要)|帮我|请)?(?:修改|更改|改一?下|改改|更正一?下?|变更|重填|重新填|要改|改)(?:一?下)?[，,：: ]?(?P<rest>.*)$"
 )
+_CHANGE_TO = re.compile(r"^(?:把|将)?(?P<what>[^，,。]{2,14}?)(?:改成|改为|改到|更正为)(?P<value>.+)$")
+_VALUE_LEFT = re.compile(r"\d|[一二三四五六七八九十百千万亿]|有|没|是|不|无")
 _WHAT_IF = re.compile(
     r"^(那)?(如果|要是|假如|假设|假使|倘若|若|万一|设想)(?P<rest>.+?)(的话)?(呢|会怎(么)?样|怎么样|怎样|行(不行|吗)|可以吗|够(不够|吗|了吗)|能(不能)?(过|报|行|通过|符合)?(吗|了吗)?|会(不会)?(变|好)?(吗)?|就(行|够|过|可以|符合)(了)?(吗)?|结果)?[？?。]*$"
 )
@@ -50,6 +52,9 @@ def command(text: str) -> Command | None:
     for name, pattern in _COMMANDS:
         if pattern.match(plain):
             return Command(name)
+    to = _CHANGE_TO.match(plain)
+    if to and not asks(plain):
+        return Command("change", f"{to['what']} {to['value']}")
     change = _CHANGE.match(plain)
     if change:
         return Command("change", change["rest"].strip("「」 的吧"))
@@ -61,6 +66,11 @@ def asks(text: str) -> bool:
     """Worded as a question; an echo of the question before the answer (「单项冠军？没有」) is none."""
     plain = _ECHO.sub("", normalise(text).strip())
     return bool(_STRONG_QUESTION.search(plain))
+
+
+def has_value(text: str) -> bool:
+    """Whether what follows 修改 holds more than a label."""
+    return bool(_VALUE_LEFT.search(text))
 
 
 def tells_of_itself(text: str) -> bool:

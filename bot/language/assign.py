@@ -23,6 +23,7 @@ _ELSEWHERE = re.compile(
     r"(市里|市内|全市|本市|县里|县内|全县|区里|区内|全国|国内|全球|世界|亚洲|国际|行业内|业内)[^省]*$"
 )
 
+_CORRECTS = re.compile(r"不是|不对|说错|应该是|而是|更正|改成|改为")
 _PEOPLE = re.compile(r"人|号|名|员|位|口")
 _PIECES = re.compile(r"项|件|个|种|张|份|款|$")
 
@@ -97,15 +98,15 @@ def assign(
     loose: list[Quantity] = []
     taken: set[int] = set()
     for place, quantity in enumerate(quantities):
+        piece = next(segment for segment in pieces if segment.holds(quantity.start))
         following = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-        behind = text[quantity.end : min(quantity.end + 9, following)]
+        behind = text[quantity.end : min(quantity.end + 9, following, piece.end)]
         before = text[max(0, quantity.start - 4) : quantity.start]
         if quantity.kind == "count" and (_NOT_COUNTED.search(behind) or _PENDING.search(before)):
             continue
         if quantity.kind == "rank" and _ELSEWHERE.search(text[max(0, quantity.start - 8) : quantity.start]):
             loose.append(quantity)
             continue
-        piece = next(segment for segment in pieces if segment.holds(quantity.start))
         for mention in _nearest(quantity, mentions, piece, taken):
             fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
             preferred = [one for one in fitting if (asked and one.fact == asked.fact) or one.fact in named]
@@ -118,7 +119,7 @@ def assign(
                 found.append(Assigned(quantity, target, mention.text, piece.index))
                 break
         else:
-            series = _series(found, piece, quantity)
+            series = _series(text, found, piece, quantity)
             if series:
                 found.append(Assigned(quantity, series.target, series.mention, piece.index))
             elif asked and fits(asked.type, quantity, True, asked.fact):
@@ -128,11 +129,13 @@ def assign(
     return found, loose
 
 
-def _series(found: Sequence[Assigned], piece: Segment, quantity: Quantity) -> Assigned | None:
-    """净利润前年-50%，去年60%: a further year of what was named right before."""
+def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quantity) -> Assigned | None:
+    """净利润前年-50%，去年60%; 营收不是1.5亿，是1.8亿: a further year, or the right figure, of what was just named."""
     last = found[-1] if found else None
-    goes_on = last and last.mention and last.target.yearly and last.segment in (piece.index - 1, piece.index)
-    return last if goes_on and last and last.quantity.kind == quantity.kind else None
+    if last is None or not last.mention or last.segment not in (piece.index - 1, piece.index):
+        return None
+    corrects = _CORRECTS.search(text[max(0, last.quantity.start - 4) : quantity.start])
+    return last if (last.target.yearly or corrects) and last.quantity.kind == quantity.kind else None
 
 
 def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:

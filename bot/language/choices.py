@@ -10,13 +10,17 @@ from bot.policy.notice import FactDefinition
 
 from .lexicon import Lexicon
 
-_NEGATED = re.compile(r"(没有?|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;但]{0,6}$")
+_NEGATED = re.compile(
+    r"(没有?|正在申请|申请|申报|准备报|在报|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;但]{0,6}$"
+)
 _OUR_TRADE = re.compile(
     r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|行业"
 )
 _CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|准确(地)?说")
 _NUMBER = re.compile(r"^(?:第|选|选择)?([1-9]\d?)(?:个|项|号)?[。.]?$")
-_NOTHING = re.compile(r"^(都)?(没有|没|不是|不属于|都不|无|冇)")
+_NOTHING = re.compile(
+    r"^(都|全都|全部|以上)?(没有|没|不是|不属于|不沾边|都不是|都没有|都不属于|无|冇)(任何)?(称号|认定|评上|得过|这些|属于)?[了的啊呀呢吧哦]*[。]?$"
+)
 
 
 def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:

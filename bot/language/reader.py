@@ -30,6 +30,7 @@ _CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|�
 _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
+_YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
 _LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
@@ -215,7 +216,7 @@ class Reader:
             except GrowthProblem as reason:
                 return Problem(reason.phrase)
         if asked.parts:
-            self._two_parts(asked, found, loose, known, told)
+            self._two_parts(text, asked, found, loose, known, told)
             said_part = any(one.target.fact == asked.id and one.target.role is Role.NUMERATOR for one in found)
             if said_part and asked.id not in told:
                 whole = self._notice.facts[asked.parts.denominator].label
@@ -224,6 +225,7 @@ class Reader:
 
     def _two_parts(
         self,
+        text: str,
         asked: FactDefinition,
         found: Sequence[Assigned],
         loose: Sequence[Quantity],
@@ -235,7 +237,7 @@ class Reader:
         said = [*loose, *(one.quantity for one in found if one.target.fact in (whole.id, asked.id))]
         kind = "count" if whole.type is FactType.COUNT else "money"
         sizes = [size for size in (middle(q) for q in said if q.kind == kind) if size is not None]
-        if len(sizes) == 2:
+        if len(sizes) == 2 and (kind == "count" or not _YEARLY.search(text)):
             share = divide(min(sizes), max(sizes))
             if kind == "count" or max(sizes) >= _REAL_MONEY:
                 told.setdefault(whole.id, max(sizes))

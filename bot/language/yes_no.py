@@ -16,7 +16,7 @@ _CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)
 _EXCEPT = re.compile(r"除了?|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)")
 _OTHERS = re.compile(r"其他|其它|其余|别的|剩下|另外|余下|其它的|其他的")
 _BARE = re.compile(
-    r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)*[啊呀吧呢的了嘛哈]*$",
+    r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)+[啊呀吧呢的了嘛哈]*$",
     re.IGNORECASE,
 )
 _OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不完全|错了?$|也?不尽然)")
@@ -92,7 +92,7 @@ def of_group(
     if _EXCEPT.search(text) and named:
         return {fact: (not value if fact in named else value) for fact, value in good.items()}
     said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
-    said |= {fact: False for fact in good if any(word in text for word in facts[fact].means_no)}
+    said = {fact: meant for fact in good if (meant := by_content(text, facts[fact])) is not None} | said
     if not said and polarity(text) is None:
         # Naming good things plainly is having them: 「境内注册的独立法人」.
         said = {fact: True for fact in named if fact and good[fact]}
