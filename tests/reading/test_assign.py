@@ -54,7 +54,6 @@ def quantity(text: str) -> Quantity:
         (FactType.COUNT, "3项", "invention_patents", True),
         (FactType.COUNT, "3人", "invention_patents", False),
         (FactType.COUNT, "3个", "invention_patents", True),
-        (FactType.COUNT, "3个", "employees", True),
         (FactType.YEARS, "9年", "years_operating", True),
         (FactType.YEARS, "2010年6月", "years_operating", True),
         (FactType.YEARS, "第2", "years_operating", False),

@@ -57,6 +57,14 @@ def test_the_option_meant_is_the_option_told(read: Read, fact: str, text: str, o
 
 
 @pytest.mark.parametrize("fact", TABLE)
+def test_an_option_may_be_chosen_by_its_number(read: Read, notice: Notice, fact: str) -> None:
+    options = notice.facts[fact].options
+    for text, place in (("1", 0), ("第2个", 1), ("选3", 2), (f"{len(options)}", -1)):
+        assert read(fact, text).told == {fact: options[place].id}
+    assert read(fact, f"{len(options) + 1}").told == {}
+
+
+@pytest.mark.parametrize("fact", TABLE)
 def test_every_button_is_read_as_the_option_it_shows(read: Read, notice: Notice, fact: str) -> None:
     for option in notice.facts[fact].options:
         assert read(fact, option.short).told[fact] == option.id

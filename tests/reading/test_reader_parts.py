@@ -52,12 +52,12 @@ def test_one_part_is_enough_where_the_whole_was_told_before(
         ("rd_share", "研发费用480万", {"revenue_last_year": 0}),
     ],
 )
-def test_one_part_without_the_whole_gives_no_ratio_and_is_asked_again(
+def test_one_part_without_the_whole_gives_no_ratio_and_the_whole_is_asked_for(
     read: Read, asked: str, text: str, known: dict[str, int | None]
 ) -> None:
     heard = read(asked, text, **known)
     assert asked not in heard.told
-    assert heard.problem == "wrong_kind_percent"
+    assert heard.problem == "needs_whole" and heard.fields["whole"]
 
 
 GROWTH_BY_YEARS = [

@@ -36,7 +36,6 @@ KNOWN: tuple[dict[str, Value | None], ...] = (
     {"revenue_last_year": Decimal(160_000_000), "employees": Decimal(280), "total_assets": Decimal(60_000_000)},
     {"revenue_last_year": Interval(Decimal(1), None), "employees": Decimal(0), "total_assets": None},
 )
-NUMERIC = (FactType.MONEY, FactType.PERCENT, FactType.COUNT, FactType.YEARS, FactType.RANK)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +56,11 @@ def test_any_text_is_read_and_no_number_told_is_beyond_its_bounds(
         assert fact in notice.facts and fact not in reading.impossible
         if value is None:
             assert fact in asked
-        elif notice.facts[fact].type in NUMERIC:
+        elif notice.facts[fact].type is FactType.YES_NO:
+            assert isinstance(value, bool)
+        elif notice.facts[fact].type is FactType.CHOICE:
+            assert value in {option.id for option in notice.facts[fact].options}
+        else:
             low, high = ends(value)
             lowest, highest = notice.facts[fact].lowest, notice.facts[fact].highest
             assert lowest is None or low is None or low >= lowest

@@ -27,6 +27,10 @@ def test_questions_set_apart_are_surely_several(text: str, separate: list[str]) 
     assert questions(text) == [Separate(one, True) for one in separate]
 
 
+def test_a_question_behind_a_statement_is_set_apart_from_it() -> None:
+    assert questions("我们营收1.2亿。够不够数？") == [Separate("够不够数", False)]
+
+
 @pytest.mark.parametrize(("text", "separate"), BY_A_COMMA)
 def test_a_comma_alone_may_part_one_question(text: str, separate: list[str]) -> None:
     assert questions(text) == [Separate(one, False) for one in separate]
@@ -36,7 +40,6 @@ def test_a_comma_alone_may_part_one_question(text: str, separate: list[str]) -> 
     "text",
     [
         "要盖公章吗",
-        "我们营收1.2亿。够不够数？",
         "营收1.5亿，负债六成，能报吗",
         "你好。谢谢。",
         "",
