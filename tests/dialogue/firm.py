@@ -29,9 +29,9 @@ class Firm:
 
     @property
     def is_good_in_everything(self) -> bool:
-        """It meets every condition by the first arm the notice offers, and its size shows by revenue and one figure."""
-        first_arms = {**self.facts, "net_profit_growth": None, "utility_design_patents": None, "products_related": None}
-        return any(judge({**first_arms, size: None})[0] == "eligible" for size in ("employees", "total_assets"))
+        """It meets every condition by the first arm that the notice offers; its size shows by revenue or staff."""
+        other_arms = ("net_profit_growth", "utility_design_patents", "products_related", "total_assets")
+        return judge({**self.facts, **dict.fromkeys(other_arms)})[0] == "eligible"
 
     def answer(self, asked: dict[str, Any]) -> str:
         """What the firm says to an open question (the contract's `question`)."""
