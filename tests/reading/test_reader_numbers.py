@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+
+from bot.policy.notice import Notice
 
 from .hearing import Read, between
 
@@ -133,3 +137,12 @@ def test_not_known_to_a_group_leaves_none_of_it_to_ask(read: Read) -> None:
 def test_a_year_without_a_month_stays_open_only_where_the_month_decides(read: Read, text: str, years: object) -> None:
     """The bound is three full years by 7 August 2020: 2017 alone may be two or three, the others are clear."""
     assert read("years_operating", text).told == {"years_operating": years}
+
+
+def test_every_example_that_the_guide_gives_is_read_as_an_answer(read: Read, notice: Notice) -> None:
+    """The explanation of a question shows answers in 「」: each must tell a fact that was asked."""
+    known = {"revenue_last_year": 160_000_000}
+    shown = [(one.id, one.facts, text) for one in notice.questions for text in re.findall("「(.+?)」", one.example)]
+    assert len(shown) > 30
+    for asked, facts, text in shown:
+        assert set(facts) & read(asked, text, **known).told.keys(), f"{text!r} is no answer to {asked}"

@@ -45,7 +45,7 @@ def questions(notice: Notice) -> list[Question | None]:
 
 
 @given(st.data(), TEXTS, st.sampled_from(KNOWN))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_read_and_no_number_told_is_beyond_its_bounds(
     reader: Reader, notice: Notice, questions: list[Question | None], data: st.DataObject, text: str, known: dict
 ) -> None:
@@ -70,7 +70,7 @@ def test_any_text_is_read_and_no_number_told_is_beyond_its_bounds(
 
 
 @given(TEXTS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_outside_the_interview_nothing_is_told_as_unknown_and_nothing_needs_a_reason(reader: Reader, text: str) -> None:
     reading = reader.read(text, None, {})
     assert None not in reading.told.values()
@@ -78,7 +78,7 @@ def test_outside_the_interview_nothing_is_told_as_unknown_and_nothing_needs_a_re
 
 
 @given(TEXTS, st.sampled_from(KNOWN))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_reading_twice_reads_the_same(reader: Reader, notice: Notice, text: str, known: dict) -> None:
     question = notice.single("debt_ratio")
     assert reader.read(text, question, known) == reader.read(text, question, known)
