@@ -79,7 +79,7 @@ class Answering:
     def __init__(self, base: KnowledgeBase, wording: Wording, topics: Collection[Topic]) -> None:
         self._base, self._wording = base, wording
         self._groups = {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
-        self._titles = {topic.title for topic in topics}
+        self._titles = {topic.title for topic in topics if topic.kind != "chat"}
 
     def by_title(self, text: str) -> Message | None:
         """The answer a button asks for by the title of its topic."""

@@ -138,7 +138,8 @@ class Conversation:
                 return steered
         reading = self._reader.read(text, None, case.known.facts)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
-        if acts.asks(text) or best.kind in ("ask", "decline"):
+        states = bool(told) and not acts.asks(text) and (acts.tells_of_itself(text) or best.kind == "inform")
+        if not states and (acts.asks(text) or best.kind in ("ask", "decline")):
             answers = self._answering.questions(meant)
             if told and acts.tells_of_itself(text) and best.kind != "decline":
                 return Turn([*answers, self._what_they_mean(case, told, text)])

@@ -93,7 +93,7 @@ class Interview:
 
     def one_by_one(self, case: CaseFile, opened: Open, typed: str) -> Turn:
         case.mark(Act.SINGLE, opened.question.facts, typed)
-        return self._said("singly", then=Then.ASK)
+        return Turn([], Then.ASK)
 
     def change(self, case: CaseFile, label: str, typed: str) -> Turn:
         """修改 + label, with or without the new value: 修改员工, 修改员工为260人."""

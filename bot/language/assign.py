@@ -18,6 +18,7 @@ _NOT_COUNTED = re.compile(
     r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|实质审查|审查|待审|公开(中|阶段)|还没"
 )
 
+_YUAN = 100_000
 _PENDING = re.compile(r"(受理|在审|申请|申报|公开|过期|失效)(了|的|中)?$")
 _ELSEWHERE = re.compile(
     r"(市里|市内|全市|本市|县里|县内|全县|区里|区内|全国|国内|全球|世界|亚洲|国际|行业内|业内)[^省]*$"
@@ -65,7 +66,10 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> boo
     if kind in (FactType.YES_NO, FactType.CHOICE):
         return False
     if quantity.kind == "number":
-        return named and not quantity.unit and kind is not FactType.MONEY
+        plain = named and not quantity.unit
+        if kind is FactType.MONEY:  # 160000000 is yuan; 1.6 lacks its unit
+            return plain and quantity.low is not None and quantity.low >= _YUAN
+        return plain
     if kind is FactType.COUNT:
         if quantity.kind != "count":
             return False
@@ -107,7 +111,7 @@ def assign(
         if quantity.kind == "rank" and _ELSEWHERE.search(text[max(0, quantity.start - 8) : quantity.start]):
             loose.append(quantity)
             continue
-        for mention in _nearest(quantity, mentions, piece, taken):
+        for mention in _nearest(quantity, mentions, piece, pieces[max(0, pieces.index(piece) - 1)].start, taken):
             fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
             preferred = [one for one in fitting if (asked and one.fact == asked.fact) or one.fact in named]
             target = next(iter([*preferred, *fitting]), None)
@@ -146,14 +150,18 @@ def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
     return fits(target.type, quantity, True, target.fact)
 
 
-def _nearest(quantity: Quantity, mentions: Sequence[Mention], piece: Segment, taken: set[int]) -> list[Mention]:
+def _nearest(
+    quantity: Quantity, mentions: Sequence[Mention], piece: Segment, previous_start: int, taken: set[int]
+) -> list[Mention]:
     """Words that may name a number, best first: adjacent behind it, before it in its segment, before that segment."""
     behind = [m for m in mentions if 0 <= m.start - quantity.end <= _ADJACENT and piece.holds(m.start)]
     # A name may run into its number: 全省第2.
     before = [
         m for m in reversed(mentions) if m.start < quantity.start and m.end < quantity.end and piece.holds(m.start)
     ]
-    earlier = [m for m in reversed(mentions) if m.end <= piece.start and m.start not in taken][:1]
+    earlier = [
+        m for m in reversed(mentions) if m.end <= piece.start and m.start >= previous_start and m.start not in taken
+    ][:1]
     free_before = [m for m in before if m.start not in taken]
     if (
         quantity.kind == "count"

@@ -21,4 +21,8 @@ def years_since(quantity: Quantity, as_of: date) -> Value | None:
         high = as_of.year - quantity.year
         return Interval(Decimal(max(high - 1, 0)), Decimal(high)) if high else Decimal(0)
     months = (as_of.year - quantity.year) * 12 + as_of.month - quantity.month
-    return Decimal(months // 12) if months >= 0 else None
+    if months < 0:
+        return None
+    whole = Decimal(months // 12)
+    # In the very month the day decides, and nobody said it.
+    return Interval(max(whole - 1, Decimal(0)), whole) if months % 12 == 0 and months else whole

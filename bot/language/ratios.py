@@ -72,6 +72,12 @@ def in_order(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for _, quantity in sorted(zip(years, quantities), key=lambda pair: pair[0] or 0)]
 
 
+def have_years(text: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether each figure says of which of the last three years it is."""
+    years = [_year(text, quantity, earlier) for earlier, quantity in zip([None, *quantities], quantities)]
+    return sorted(year or 0 for year in years) == [year for _, year in _YEAR_WORDS]
+
+
 def growth_from_figures(text: str, quantities: Sequence[Quantity]) -> Interval:
     """Growth rates of the last two years from three yearly figures, oldest first (clause 2.3.1, 近2年).
 

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from bot.policy.conditions import Bound
 from bot.policy.notice import FactDefinition, FactType, Notice, Question
-from bot.policy.values import Facts, Interval, Value, ends
+from bot.policy.values import Facts, Interval, Value, ends, from_years
 
 from . import choices, telling, yes_no
 from .assign import Assigned, Segment, assign, segments
@@ -20,9 +20,9 @@ from .dating import years_since
 from .lexicon import Lexicon, Mention, Role, Target
 from .nlp import SPANS
 from .normalise import normalise
-from .polarity import is_unknown
+from .polarity import is_none, is_unknown
 from .quantity import Quantity
-from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, middle, signed, value_of, yearly
+from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, have_years, middle, signed, value_of, yearly
 from .repair import Repair
 from .telling import Told
 
@@ -114,6 +114,7 @@ class Reader:
         known: Facts,
         told: dict[str, Value | None],
     ) -> Problem | None:
+        quantities = self._yearly_figures(text, quantities, mentions, told)
         target = Target(asked.id, Role.VALUE, asked.type) if asked else None
         found, loose = assign(text, self._dated(text, quantities, asked), mentions, pieces, target)
         by_fact: dict[str, list[Assigned]] = {}
@@ -135,11 +136,37 @@ class Reader:
                 share = from_parts(fact, given, told, known)
                 if share is not None:
                     told[fact_id] = share
+        if asked and asked.parts and not quantities and self._none_of_part(text, asked, mentions):
+            told[asked.id] = Decimal(0)
         if asked and asked.readings == "growth" and asked.id not in told and not quantities and _FLAT.search(text):
             told[asked.id] = Decimal(0)
         if asked and asked.id not in told:
             problem = self._asked_parts(text, asked, found, loose, known, told) or problem
         return problem
+
+    def _yearly_figures(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        mentions: Sequence[Mention],
+        told: dict[str, Value | None],
+    ) -> list[Quantity]:
+        """主营收入2017年1亿、2018年1.15亿、2019年1.3亿, whatever is asked: growth. Returns the numbers left over."""
+        for mention in mentions:
+            grows = next((target.fact for target in mention.targets if target.role is Role.FIGURE), None)
+            figures = [one for one in quantities if one.kind == "money" and one.start >= mention.end][:3]
+            if grows and len(figures) == 3 and have_years(text, figures):
+                try:
+                    told[grows] = growth_from_figures(text, figures)
+                except GrowthProblem:
+                    continue
+                return [one for one in quantities if one not in figures and one.kind != "date"]
+        return list(quantities)
+
+    def _none_of_part(self, text: str, asked: FactDefinition, mentions: Sequence[Mention]) -> bool:
+        """「没有负债」: nothing above the line."""
+        parts = [m for m in mentions if any(t.fact == asked.id and t.role is Role.NUMERATOR for t in m.targets)]
+        return any(is_none(text[max(0, m.start - 3) : m.start]) for m in parts)
 
     def _dated(self, text: str, quantities: Sequence[Quantity], asked: FactDefinition | None) -> list[Quantity]:
         """Dates count only where they say since when: of the firm, or of its line of business."""
@@ -156,6 +183,11 @@ class Reader:
     ) -> tuple[Value | None, Problem | None]:
         """The value of numbers said of a fact itself: yearly figures, a total, a sum, the corrected one, the first."""
         quantities = [one.quantity for one in given]
+        if fact.readings == "growth" and len(quantities) == 1 and quantities[0].exact is not None:
+            if _TOTAL.search(text[max(0, quantities[0].start - 8) : quantities[0].start]):
+                return None, Problem("growth_needs_three")  # 两年一共增长15% is no yearly rate
+            if _FLAT.search(text):
+                return from_years("growth", [_scaled_if_bare(quantities[0]), Decimal(0)]), None
         if len(quantities) > 1 and fact.readings and not _CORRECTED.search(text):
             years = yearly(text, fact, quantities)
             if years is not None:
@@ -336,6 +368,11 @@ def _with_ones(text: str, quantities: list[Quantity], asked: FactDefinition | No
         if not any(one.start < found.end() and found.start() < one.end for one in quantities)
     ]
     return sorted([*quantities, *ones], key=lambda one: one.start)
+
+
+def _scaled_if_bare(quantity: Quantity) -> Decimal:
+    assert quantity.exact is not None
+    return quantity.exact / 100 if quantity.kind == "number" else quantity.exact
 
 
 def _scaled(value: Value) -> Value:

@@ -19,6 +19,8 @@ _BARE = re.compile(
     r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)+[啊呀吧呢的了嘛哈]*$",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(前|第)([一二两三四五1-5])[个项条样]([^，,。；;第前]*)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5} | {str(digit): digit for digit in range(1, 6)}
 _OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不完全|错了?$|也?不尽然)")
 _SHORT = 8
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
@@ -91,6 +93,9 @@ def of_group(
     named = [fact for mention in mentions if (fact := _yes_no_fact(mention, facts)) in good]
     if _EXCEPT.search(text) and named:
         return {fact: (not value if fact in named else value) for fact, value in good.items()}
+    placed = _by_place(text, group)
+    if placed:
+        return placed
     said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
     said = {fact: meant for fact in good if (meant := by_content(text, facts[fact])) is not None} | said
     if not said and polarity(text) is None:
@@ -106,6 +111,17 @@ def of_group(
         whole = None if inside else _of_whole(stretch, all(good.values()))
         if whole is not None:
             return {fact: good[fact] if whole else not good[fact] for fact in group} | said
+    return said
+
+
+def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
+    """「前三个没有，第四个有」: members of a group by their place."""
+    said: dict[str, bool] = {}
+    for found in _PLACE.finditer(text):
+        number = _DIGITS.get(found[2], 0)
+        value = polarity(found[3])
+        chosen = group[:number] if found[1] == "前" else group[number - 1 : number] if number else ()
+        said |= {fact: value for fact in chosen if value is not None}
     return said
 
 
