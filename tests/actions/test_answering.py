@@ -49,7 +49,8 @@ def test_every_topic_that_answers_cites_the_notice(answering: Answering, documen
 
 def test_every_title_leads_to_its_topic_and_nothing_else_does(answering: Answering, document: Document) -> None:
     for topic in document["topics"]:
-        assert answering.by_title(topic["title"]) == answering.by_id(topic["id"])
+        if topic["kind"] != "chat":
+            assert answering.by_title(topic["title"]) == answering.by_id(topic["id"]) is not None
     assert answering.by_title("没有这个题目") is None and answering.by_title("") is None
     assert answering.by_id("no_such_topic") is None
 

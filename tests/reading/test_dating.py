@@ -22,7 +22,6 @@ def dated(year: int | None, month: int | None = None) -> Quantity:
 @pytest.mark.parametrize(
     ("year", "month", "years"),
     [
-        (2017, 8, 3),
         (2017, 9, 2),
         (2017, 7, 3),
         (2010, 12, 9),
@@ -37,6 +36,10 @@ def test_only_full_years_count(year: int, month: int, years: int) -> None:
 
 def test_a_year_alone_leaves_one_year_open() -> None:
     assert years_since(dated(2017), LAST_DAY) == Interval(Decimal(2), Decimal(3))
+
+
+def test_the_month_of_the_last_day_itself_leaves_open_whether_the_year_is_full() -> None:
+    assert years_since(dated(2017, 8), LAST_DAY) == Interval(Decimal(2), Decimal(3))
 
 
 def test_last_year_is_nought_to_one_and_this_year_is_nought() -> None:
