@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from bot.knowledge.wording import Wording
 from bot.language import acts, yes_no
@@ -12,7 +13,8 @@ from bot.language.polarity import is_fine, polarity
 from bot.language.reader import Reader, Reading
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
-from bot.policy.values import Facts
+from bot.policy.notice import Question
+from bot.policy.values import Facts, Interval
 from bot.policy.verdict import decide
 from bot.store.cases import CaseStore
 
@@ -31,6 +33,7 @@ ASKS = 0.3  # … and of a question in the interview
 ANSWERLIKE = ("affirm", "deny", "praise")  # small talk that, in the interview, was meant as an answer
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
+_REQUIRED = re.compile(r"要|需|必须|应该|应当|得有|达到|满足|满")
 _SENTENCES = re.compile(r"[，,。；;！!？?\n]")
 _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
 
@@ -44,6 +47,7 @@ class Conversation:
 
     def reply(self, sender: str, text: str, meant: Meant) -> Turn:
         """The replies to one message; the case is saved before they are returned."""
+        text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no text
         case = CaseFile(self._store, sender, self._wording.notice.id)
         turn = self._unreadable(case, text) or self._reply(case, text.strip(), meant)
         if turn.then is Then.ASK:
@@ -95,7 +99,7 @@ class Conversation:
         answered = set(opened.question.facts) & reading.told.keys()
         best = meant.best
         if acts.asks(text) and best.kind not in ("inform", "command"):
-            own = self._told_beside(case, opened, text, reading)
+            own = self._told_beside(text, opened.question, case.known.facts, reading)
             turn = self._interview.take(case, own, text) if own else Turn()
             turn.messages[:0] = self._answering.questions(meant)
             turn.then, turn.again = Then.ASK, True
@@ -121,12 +125,17 @@ class Conversation:
             return Turn(self._answering.questions(meant), Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
-    def _told_beside(self, case: CaseFile, opened: Open, text: str, reading: Reading) -> Facts:
-        """Facts told beside a question: of one's own firm, or in a sentence that does not ask."""
-        if not acts.tells_of_itself(text):
-            plain = "，".join(piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece))
-            reading = self._reader.read(plain, opened.question, case.known.facts) if plain else Reading()
-        return {fact: value for fact, value in reading.told.items() if value is not None}
+    def _told_beside(self, text: str, question: Question | None, known: Facts, reading: Reading) -> Facts:
+        """Facts told beside a question: what sentences that do not ask say, and own figures in those that do.
+
+        「我们要不要有研发机构？」 tells nothing; 「我们营收8000万能报吗」 tells the revenue.
+        """
+        plain = "，".join(piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece))
+        told = dict(self._reader.read(plain, question, known).told) if plain else {}
+        if acts.tells_of_itself(text) and not _REQUIRED.search(text):
+            numbers = {f: v for f, v in reading.told.items() if isinstance(v, (Decimal, Interval, str))}
+            told = {**numbers, **told}
+        return {fact: value for fact, value in told.items() if value is not None}
 
     # outside the interview
 
@@ -141,8 +150,9 @@ class Conversation:
         states = bool(told) and not acts.asks(text) and (acts.tells_of_itself(text) or best.kind == "inform")
         if not states and (acts.asks(text) or best.kind in ("ask", "decline")):
             answers = self._answering.questions(meant)
-            if told and acts.tells_of_itself(text) and best.kind != "decline":
-                return Turn([*answers, self._what_they_mean(case, told, text)])
+            beside = self._told_beside(text, None, case.known.facts, reading)
+            if beside and best.kind != "decline":
+                return Turn([*answers, self._what_they_mean(case, beside, text)])
             if best.name == ELIGIBLE and best.confidence >= ASKS:
                 return Turn([self._invitation()])
             return Turn(answers)
@@ -190,7 +200,7 @@ class Conversation:
             "result": lambda: self._interview.result(case),
             "progress": lambda: self._interview.progress(case),
             "change": lambda: self._interview.change(case, steering.rest, text),
-            "show_conditions": self._conditions,
+            "show_conditions": lambda: self._conditions(case),
         }
         if steering.name == "what_if":
             return self._interview.what_if(case, steering.rest or text) if case.entries or case.is_open else None
@@ -225,6 +235,6 @@ class Conversation:
             return self._interview.take(case, good, text)
         return self._interview.back(case, text) if name == "back" else None
 
-    def _conditions(self) -> Turn:
+    def _conditions(self, case: CaseFile) -> Turn:
         answer = self._answering.by_id(CONDITIONS)
-        return Turn([answer] if answer else [])
+        return Turn([answer] if answer else [], Then.ASK if case.is_open else Then.STAY, again=True)

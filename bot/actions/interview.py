@@ -50,7 +50,7 @@ class Interview:
         return self._said("restarted", then=Then.ASK)
 
     def resume(self, case: CaseFile) -> Turn:
-        if not case.entries:
+        if not case.entries and not case.is_open:
             return self._said("nothing_to_resume", buttons=["button_start"])
         case.state = "open"
         return self._said("resumed", then=Then.ASK)
@@ -93,7 +93,7 @@ class Interview:
 
     def one_by_one(self, case: CaseFile, opened: Open, typed: str) -> Turn:
         case.mark(Act.SINGLE, opened.question.facts, typed)
-        return Turn([], Then.ASK)
+        return self._said("singly", then=Then.ASK)
 
     def change(self, case: CaseFile, label: str, typed: str) -> Turn:
         """修改 + label, with or without the new value: 修改员工, 修改员工为260人."""
@@ -110,7 +110,9 @@ class Interview:
             return self.take(case, told, typed)
         if fact is None:
             if not known.facts:
-                return self._said("change_nothing", buttons=["button_start"])
+                return self._said(
+                    "change_nothing", then=self._on(case), buttons=[] if case.is_open else ["button_start"]
+                )
             key = "change_unknown" if label else "change_what"
             example = self._wording.label(next(iter(known.facts)))
             return self._said(key, label=label, labels=answered, example=example, then=self._on(case))

@@ -34,6 +34,9 @@ _STRONG_QUESTION = re.compile(
     r"[？?]|吗|嗎|么[。！ ]*$|呢[。！ ]*$|(?<!哪有)(?<!没有)(?<!没)什么|(?<!哪有)(?<!没)啥(?![^，。]{0,4}(?:都|也)(?:没|不|无))|怎么|咋|如何|哪(?!怕|有什么|有啥|里有什么)|多少|是不是|是否|是[^，。]{1,12}还是|能不能|可不可以|可否|能否|行不行|中不中|得行不|算不算|算数不|"
     r"要不要|需不需|有没有(?!问题)|够不够|多久|何时|为何|为什么|为啥|几号|几份|几月|请问|想问|问(一)?下|咨询|啵|伐[。]*$|不$|没$"
 )
+_SAYS_NONE = re.compile(r"^(什么|啥)(都|也)(没|不)|^(都|还|也|正|一直)?(有|在用|在做|是的)[^吗？?]{0,4}呢$")
+_MARKED = re.compile(r"[？?吗嘛几谁啥哪多]|什么|怎|何|能|可|行不|够")
+_SHORT = 4
 _ECHO = re.compile(r"^[^，。？?]{1,10}[？?][，, ]*(?=没|有|无|是的|对|嗯)")
 _OWN = re.compile(r"我们|咱|俺|我司|本公司|我厂|我公司|公司(?!法)|去年|我(?!想|要|问|看|觉|记|再|先)")
 
@@ -65,6 +68,8 @@ def command(text: str) -> Command | None:
 def asks(text: str) -> bool:
     """Worded as a question; an echo of the question before the answer (「单项冠军？没有」) is none."""
     plain = _ECHO.sub("", normalise(text).strip())
+    if _SAYS_NONE.search(plain) or (len(plain) <= _SHORT and not _MARKED.search(plain)):
+        return False
     return bool(_STRONG_QUESTION.search(plain))
 
 

@@ -61,7 +61,7 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
     return [Segment(place, start, end) for place, (start, end) in enumerate(pairwise(cuts)) if end > start]
 
 
-def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> bool:
+def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "", asked: bool = False) -> bool:
     """Whether a number can be a value of this type; a bare number only where it was asked for or named."""
     if kind in (FactType.YES_NO, FactType.CHOICE):
         return False
@@ -73,14 +73,11 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "") -> boo
     if kind is FactType.COUNT:
         if quantity.kind != "count":
             return False
-        people = fact in ("employees", "tech_staff_share")
-        return (
-            bool(
-                _PEOPLE.search(quantity.unit) or quantity.unit in (("个", "") if fact == "tech_staff_share" else ("",))
-            )
-            if people
-            else bool(_PIECES.search(quantity.unit) and not _PEOPLE.search(quantity.unit))
-        )
+        is_people = bool(_PEOPLE.search(quantity.unit))
+        if fact not in ("employees", "tech_staff_share"):
+            return bool(_PIECES.search(quantity.unit)) and not is_people
+        # 「一共10个专利」 counts no staff; 「两百来个」 does where staff was asked for.
+        return is_people or not quantity.unit or (quantity.unit == "个" and (asked or fact == "tech_staff_share"))
     if kind is FactType.YEARS:
         return quantity.kind in ("years", "date")
     if kind is FactType.RANK:
@@ -126,7 +123,11 @@ def assign(
             series = _series(text, found, piece, quantity)
             if series:
                 found.append(Assigned(quantity, series.target, series.mention, piece.index))
-            elif asked and fits(asked.type, quantity, True, asked.fact):
+            elif (
+                asked
+                and not _of_another(quantity, mentions, piece, asked)
+                and fits(asked.type, quantity, True, asked.fact, asked=True)
+            ):
                 found.append(Assigned(quantity, asked, "", piece.index))
             else:
                 loose.append(quantity)
@@ -140,6 +141,12 @@ def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quan
         return None
     corrects = _CORRECTS.search(text[max(0, last.quantity.start - 4) : quantity.start])
     return last if (last.target.yearly or corrects) and last.quantity.kind == quantity.kind else None
+
+
+def _of_another(quantity: Quantity, mentions: Sequence[Mention], piece: Segment, asked: Target) -> bool:
+    """利润800万 is no answer to 营业收入: the money is named, by something else."""
+    named = [m for m in mentions if piece.holds(m.start) and m.end <= quantity.start]
+    return quantity.kind == "money" and bool(named) and all(t.fact != asked.fact for m in named for t in m.targets)
 
 
 def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:

@@ -20,6 +20,7 @@ _YEAR_WORDS = (
     (re.compile(r"去年|上年|19年|一九年|2019"), 2019),
 )
 _FALLS = re.compile(r"(?<![\d%])[-－−]$|(下降|降|跌|减少|减|下滑|亏|掉|萎缩|缩水)(了|到)?$")
+_LOSS = re.compile(r"(亏损?了?|负|净亏)$")
 _SIX_PLACES = Decimal("0.000001")
 
 
@@ -72,6 +73,12 @@ def in_order(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for _, quantity in sorted(zip(years, quantities), key=lambda pair: pair[0] or 0)]
 
 
+def _figure(text: str, quantity: Quantity) -> Decimal | None:
+    """亏损200万 is minus 200万."""
+    size = middle(quantity)
+    return -size if size is not None and _LOSS.search(text[max(0, quantity.start - 4) : quantity.start]) else size
+
+
 def have_years(text: str, quantities: Sequence[Quantity]) -> bool:
     """Whether each figure says of which of the last three years it is."""
     years = [_year(text, quantity, earlier) for earlier, quantity in zip([None, *quantities], quantities)]
@@ -83,7 +90,7 @@ def growth_from_figures(text: str, quantities: Sequence[Quantity]) -> Interval:
 
     Raises GrowthProblem: two figures give one year only; a base of nothing or a loss gives no rate.
     """
-    figures = [middle(quantity) for quantity in in_order(text, quantities)]
+    figures = [_figure(text, quantity) for quantity in in_order(text, quantities)]
     if len(figures) < 3 or None in figures:
         raise GrowthProblem("growth_needs_three")
     rates = []

@@ -31,6 +31,7 @@ _TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!�
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
 _YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
+_FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{0,4}(持平|没(有|怎么)?(增长|涨|增))")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
 _LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
@@ -186,7 +187,7 @@ class Reader:
         if fact.readings == "growth" and len(quantities) == 1 and quantities[0].exact is not None:
             if _TOTAL.search(text[max(0, quantities[0].start - 8) : quantities[0].start]):
                 return None, Problem("growth_needs_three")  # 两年一共增长15% is no yearly rate
-            if _FLAT.search(text):
+            if _FLAT_YEAR.search(text):
                 return from_years("growth", [_scaled_if_bare(quantities[0]), Decimal(0)]), None
         if len(quantities) > 1 and fact.readings and not _CORRECTED.search(text):
             years = yearly(text, fact, quantities)

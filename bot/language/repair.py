@@ -1,7 +1,7 @@
 """Homophones of voice input and pinyin typing, put right towards the notice's own terms: 实用新行 is 实用新型.
 
 Only towards terms of knowledge/glossary.yml, at the same length (offsets stay), and never where the text already holds
-a term there. Three characters or more are matched by sound; two-character slips only where the glossary lists them.
+a term there. Four characters or more are matched by sound; shorter slips only where the glossary lists them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
-_SHORTEST_BY_SOUND = 3
+_SHORTEST_BY_SOUND = 4  # three sounds are too few: 股份公司 holds the sounds of 分公司
 # Distinctions that many speakers and recognisers do not make.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("eng", "en"), ("ing", "in"))
 

@@ -75,6 +75,7 @@ class Understanding:
 
     def read(self, text: str) -> dict[str, Any]:
         """What a message means (see `_read`); the same text is read once."""
+        text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no text
         known = self._remembered.pop(text, None) or self._read(text)
         self._remembered[text] = known
         if len(self._remembered) > _REMEMBERED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -31,5 +32,5 @@ def _load(path: Path) -> dict[str, np.ndarray]:
     try:
         with np.load(path) as stored:
             return dict(zip(stored["phrases"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, BadZipFile):
         return {}

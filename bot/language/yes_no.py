@@ -19,10 +19,10 @@ _BARE = re.compile(
     r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)+[啊呀吧呢的了嘛哈]*$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(前|第)([一二两三四五1-5])[个项条样]([^，,。；;第前]*)")
+_PLACE = re.compile(r"(前|第|最后)([一二两三四五1-5])[个项条样]([^，,。；;第前]*)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5} | {str(digit): digit for digit in range(1, 6)}
-_OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不完全|错了?$|也?不尽然)")
-_SHORT = 8
+_OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不都|不完全|错了?$|也?不尽然)")
+_SHORT, _SHORTEST_STORY = 8, 4
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 
@@ -91,8 +91,14 @@ def of_group(
     """Answers to a group asked together: all at once, by exceptions, or one by one as named. May leave some open."""
     good = {fact: bool(facts[fact].good) for fact in group}
     named = [fact for mention in mentions if (fact := _yes_no_fact(mention, facts)) in good]
-    if _EXCEPT.search(text) and named:
-        return {fact: (not value if fact in named else value) for fact, value in good.items()}
+    exception = _EXCEPT.search(text)
+    if exception and named:
+        # 「核心技术、研发机构都有，就是没有信息系统」: only what stands at the exception is one.
+        excepted = {fact for m in mentions if m.end > exception.start() and (fact := _yes_no_fact(m, facts)) in good}
+        if excepted:
+            return {fact: (not value if fact in excepted else value) for fact, value in good.items()}
+    if exception and not all(good.values()) and not named:
+        return {}  # something is confessed, but not which: asked one by one
     placed = _by_place(text, group)
     if placed:
         return placed
@@ -103,15 +109,26 @@ def of_group(
         said = {fact: True for fact in named if fact and good[fact]}
     for piece in pieces:
         stretch = text[piece.start : piece.end].strip()
-        if _OTHERS.search(stretch) and said:
-            rest = polarity(stretch)
-            fine = is_fine(stretch) or rest is None
+        others = _OTHERS.search(stretch)
+        if others and said:
+            rest = polarity(stretch[others.start() :])
+            fine = is_fine(stretch[others.start() :]) or rest is None
             return {fact: good[fact] if fine else bool(rest) for fact in group} | said
         inside = any(piece.holds(mention.start) for mention in mentions if _yes_no_fact(mention, facts) in good)
         whole = None if inside else _of_whole(stretch, all(good.values()))
+        if whole is not None and not all(good.values()) and _says_more(text, piece, pieces):
+            return said  # 「去年被罚过款，别的都没有」 clears nothing by itself
         if whole is not None:
             return {fact: good[fact] if whole else not good[fact] for fact in group} | said
     return said
+
+
+def _says_more(text: str, piece: Segment, pieces: Sequence[Segment]) -> bool:
+    """Whether a message says something beside the stretch that says 都没有."""
+    others = [text[one.start : one.end].strip() for one in pieces if one.index != piece.index]
+    return any(
+        len(other) >= _SHORTEST_STORY and not _BARE.match(other) and polarity(other) is not False for other in others
+    )
 
 
 def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
@@ -120,7 +137,8 @@ def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
     for found in _PLACE.finditer(text):
         number = _DIGITS.get(found[2], 0)
         value = polarity(found[3])
-        chosen = group[:number] if found[1] == "前" else group[number - 1 : number] if number else ()
+        ends = {"前": group[:number], "最后": group[-number:]}
+        chosen = ends.get(found[1], group[max(number - 1, 0) : number])
         said |= {fact: value for fact in chosen if value is not None}
     return said
 
@@ -191,7 +209,8 @@ def _beside(
         said = polarity(behind)
     if said is None and piece.end < len(text):
         following = next((one for one in pieces if one.start >= piece.end), None)
-        if following and not (after and following.holds(after.start)):
+        alone = after is None or after.start >= piece.end
+        if following and alone and not (after and following.holds(after.start)):
             stretch = text[following.start : following.end]
             said = polarity(stretch) if len(stretch) <= 8 and not _OTHERS.search(stretch) else None
     return said
