@@ -116,16 +116,24 @@ def of_group(
             return {fact: good[fact] if fine else bool(rest) for fact in group} | said
         inside = any(piece.holds(mention.start) for mention in mentions if _yes_no_fact(mention, facts) in good)
         whole = None if inside else _of_whole(stretch, all(good.values()))
-        if whole is not None and not all(good.values()) and _says_more(text, piece, pieces):
+        if (
+            whole is not None
+            and not all(good.values())
+            and _says_more(text, piece, pieces, [m for m in mentions if _yes_no_fact(m, facts) in good])
+        ):
             return said  # 「去年被罚过款，别的都没有」 clears nothing by itself
         if whole is not None:
             return {fact: good[fact] if whole else not good[fact] for fact in group} | said
     return said
 
 
-def _says_more(text: str, piece: Segment, pieces: Sequence[Segment]) -> bool:
-    """Whether a message says something beside the stretch that says 都没有."""
-    others = [text[one.start : one.end].strip() for one in pieces if one.index != piece.index]
+def _says_more(text: str, piece: Segment, pieces: Sequence[Segment], named: Sequence[Mention]) -> bool:
+    """Whether a message tells, beside the stretch that says 都没有, of something it does not name."""
+    others = [
+        text[one.start : one.end].strip()
+        for one in pieces
+        if one.index != piece.index and not any(one.holds(mention.start) for mention in named)
+    ]
     return any(
         len(other) >= _SHORTEST_STORY and not _BARE.match(other) and polarity(other) is not False for other in others
     )

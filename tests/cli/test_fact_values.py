@@ -61,7 +61,7 @@ READ: list[tuple[str, str, Value | None]] = [
     ("years_operating", "9", D(9)),
     ("years_operating", "5年半", D("5.5")),
     ("years_operating", "2010年12月", D(9)),
-    ("years_operating", "2012-08", D(8)),
+    ("years_operating", "2012-07", D(8)),
     ("years_operating", "2017年", Interval(D(2), D(3))),
     ("employees", "260人", D(260)),
     ("market_rank", "2", D(2)),

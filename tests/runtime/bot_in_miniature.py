@@ -14,7 +14,6 @@ from rasa.shared.core.events import (
     Restarted,
     SessionStarted,
     SlotSet,
-    UserUtteranceReverted,
     UserUttered,
 )
 
@@ -119,11 +118,6 @@ def paused_turn(number: int) -> list[Event]:
 def resumed_turn(number: int) -> list[Event]:
     """And goes on."""
     return [said(f"续{number}", "ask"), ConversationResumed(), done(LISTEN)]
-
-
-def reverted_turn(number: int) -> list[Event]:
-    """The user's message is taken back."""
-    return [said(f"撤{number}", "ask"), UserUtteranceReverted(), done(LISTEN)]
 
 
 def restarted_turn(number: int) -> list[Event]:

@@ -24,7 +24,9 @@ from tests.runtime.bot_in_miniature import DOMAIN, FORM, RULES
 
 WINDOW = 40
 
-ANYWHERE = (mini.note_turn, mini.paused_turn, mini.resumed_turn, mini.reverted_turn, mini.restarted_turn)
+# Taking a message back (UserUtteranceReverted, which only Rasa's two-stage fallback sends) is left out: the guide never
+# does it, and straight after a cut it would bring back a message that is no longer kept.
+ANYWHERE = (mini.note_turn, mini.paused_turn, mini.resumed_turn, mini.restarted_turn)
 OUTSIDE_THE_FORM = (mini.ask_turn, mini.start_turn, *ANYWHERE)
 INSIDE_THE_FORM = (mini.answer_turn, mini.answer_turn, mini.answer_turn, mini.rejected_turn, mini.end_turn, *ANYWHERE)
 

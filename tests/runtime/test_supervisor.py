@@ -91,7 +91,11 @@ def test_all_parts_are_ready_before_it_says_so_and_gone_after(stage: Stage) -> N
 
     assert asyncio.run(play()) < 5
     assert len(stage.pids("two")) == 2
-    assert not any(lives(pid) for pid in stage.pids("one") + stage.pids("two"))
+    # The system may need a moment to take a killed process off its list.
+    deadline = time.monotonic() + 2
+    while any(lives(pid) for pid in stage.pids("one") + stage.pids("two")):
+        assert time.monotonic() < deadline, "a part or its child outlives the supervisor"
+        time.sleep(0.05)
     assert [line for line in stage.said if "one 就绪" in line]
 
 
