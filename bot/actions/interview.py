@@ -40,7 +40,7 @@ class Interview:
         if case.state == "paused" and told:
             case.state = "open"
             return self._said("begin_with_facts", then=Then.ASK)
-        if case.is_open and told:
+        if case.is_open and case.entries:
             return self._said("continue_case", answered=len(told), then=Then.ASK)
         case.begin()
         return self._said("begin", then=Then.ASK)
@@ -176,7 +176,7 @@ class Interview:
         told = self._reader.read(supposed, None, known).told
         if not told and opened:
             told = self._reader.read(supposed, opened.question, known).told
-        if not told:
+        if not told or acts.supposes_more(supposed):
             return self._said("what_if_unread", then=self._on(case))
         before, after = decide(self._notice, known), decide(self._notice, {**known, **told})
         return Turn([self._supposed(told, before, after)], self._on(case))

@@ -71,6 +71,9 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "", asked:
             return plain and quantity.low is not None and quantity.low >= _YUAN
         return plain
     if kind is FactType.COUNT:
+        in_wan = fact == "employees" and quantity.kind == "money" and "元" not in quantity.text
+        if in_wan and named:  # 从业人员一万六千: a bare number of this size reads as money elsewhere
+            return True
         if quantity.kind != "count":
             return False
         is_people = bool(_PEOPLE.search(quantity.unit))
