@@ -10,7 +10,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train test test-fast test-dialogue lint check bench evaluate lock clean
+.PHONY: help setup run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,13 +29,18 @@ chat: setup ## 在终端里和向导对话（先在另一个终端 make run）
 train: setup ## 训练模型（内容没有变化时跳过）
 	@$(PY) -m bot train
 
-test: test-fast test-dialogue ## 全部测试：先快速测试，再训练并跑对话测试
+FAST := policy knowledge reading language_unit actions store evaluation oracle gateway
 
-test-fast: setup ## 快速测试（不需要模型）
-	$(PY) -m pytest tests -q -m "not dialogue"
+test: test-fast test-process test-dialogue ## 全部测试：快速、进程，再训练并跑对话
 
-test-dialogue: train ## 对话测试（需要模型）
-	$(PY) -m pytest tests/dialogue -q
+test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，十几秒）
+	$(PY) -m pytest $(FAST:%=tests/%) -q -n 2
+
+test-process: setup ## 进程测试：启动、看护、命令行（不需要模型）
+	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%)
+
+test-dialogue: train ## 对话测试：训练好的向导，走 REST（需要模型）
+	$(PY) -m pytest tests/dialogue tests/test_rasa_data.py -q
 
 lint: setup ## 代码检查：ruff、mypy、import-linter
 	.venv/bin/ruff check .
