@@ -10,7 +10,8 @@ from bot.knowledge.wording import Wording
 from bot.language import acts, yes_no
 from bot.language.normalise import normalise
 from bot.language.polarity import is_fine, polarity
-from bot.language.reader import Reader, Reading
+from bot.language.reader import Reader
+from bot.language.reading import Reading
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
 from bot.policy.notice import Question

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.knowledge.wording import Wording
 from bot.language import acts
-from bot.language.reader import Problem, Reader
+from bot.language.reader import Reader
+from bot.language.reading import Problem
 from bot.policy.answers import Act
 from bot.policy.conditions import Status
 from bot.policy.interview import Open, open_question

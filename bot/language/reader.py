@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from dataclasses import replace as dataclass_replace
 from decimal import Decimal
 
@@ -23,37 +22,19 @@ from .normalise import normalise
 from .polarity import is_none, is_unknown
 from .quantity import Quantity
 from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, have_years, middle, signed, value_of, yearly
+from .reading import Problem, Reading
 from .repair import Repair
+from .several import TOTAL, counted, of_last_year, scaled, scaled_if_bare, with_ones
 from .telling import Told
 
 _CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
-_TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
-_ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
 _YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
 _FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{0,4}(持平|没(有|怎么)?(增长|涨|增))")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
-_LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
 _ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
 _SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入|这行|这个产品|细分|领域|从.{0,10}做|干这")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why an answer could not be taken; `phrase` is a key of knowledge/phrases.yml."""
-
-    phrase: str
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a message tells: facts in the order of the interview's terms, or why the asked one could not be read."""
-
-    told: dict[str, Value | None] = field(default_factory=dict)
-    problem: Problem | None = None
-    impossible: dict[str, Value] = field(default_factory=dict)
 
 
 class Reader:
@@ -73,7 +54,7 @@ class Reader:
         text = self._repair(normalise(text))[0]
         doc = self._nlp(text)
         asked = self._asked(question)
-        quantities = _with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked)
+        quantities = with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked)
         pieces = segments(text, quantities)
         mentions = self._lexicon.mentions(doc)
         told: dict[str, Value | None] = {}
@@ -185,18 +166,18 @@ class Reader:
         """The value of numbers said of a fact itself: yearly figures, a total, a sum, the corrected one, the first."""
         quantities = [one.quantity for one in given]
         if fact.readings == "growth" and len(quantities) == 1 and quantities[0].exact is not None:
-            if _TOTAL.search(text[max(0, quantities[0].start - 8) : quantities[0].start]):
+            if TOTAL.search(text[max(0, quantities[0].start - 8) : quantities[0].start]):
                 return None, Problem("growth_needs_three")  # 两年一共增长15% is no yearly rate
             if _FLAT_YEAR.search(text):
-                return from_years("growth", [_scaled_if_bare(quantities[0]), Decimal(0)]), None
+                return from_years("growth", [scaled_if_bare(quantities[0]), Decimal(0)]), None
         if len(quantities) > 1 and fact.readings and not _CORRECTED.search(text):
             years = yearly(text, fact, quantities)
             if years is not None:
                 return years, None
         if fact.type is FactType.COUNT and len(quantities) > 1 and not _CORRECTED.search(text):
-            return _counted(text, given), None
+            return counted(text, given), None
         quantities = [one.quantity for one in given if one.mention] or quantities
-        chosen = quantities[-1] if _CORRECTED.search(text) else _of_last_year(text, quantities)
+        chosen = quantities[-1] if _CORRECTED.search(text) else of_last_year(text, quantities)
         if chosen.kind == "number":
             return self._bare(fact, chosen)
         if chosen.kind == "date":
@@ -219,7 +200,7 @@ class Reader:
                 return low, None
             fields = {"text": quantity.text, "percent": f"{low * 100:f}".rstrip("0").rstrip(".") + "%"}
             return None, Problem("percent_or_ratio", fields)
-        return _scaled(value), None
+        return scaled(value), None
 
     def _since(self, fact: FactDefinition, quantity: Quantity) -> Value | None:
         """Full years since a date; a year without month is taken as whole years where the month cannot matter."""
@@ -357,58 +338,3 @@ class Reader:
         if asked.type is FactType.MONEY and bare:
             return Problem("unit_missing", {"text": bare.text})
         return Problem(f"wrong_kind_{asked.type.value}")
-
-
-def _with_ones(text: str, quantities: list[Quantity], asked: FactDefinition | None) -> list[Quantity]:
-    """「一个」 is a number only to a question that counts; elsewhere it is mostly an article."""
-    if asked is None or asked.type is not FactType.COUNT:
-        return quantities
-    ones = [
-        Quantity(found.start(), found.end(), "count", Decimal(1), Decimal(1), found[1], found[0], False)
-        for found in _ONE.finditer(text)
-        if not any(one.start < found.end() and found.start() < one.end for one in quantities)
-    ]
-    return sorted([*quantities, *ones], key=lambda one: one.start)
-
-
-def _scaled_if_bare(quantity: Quantity) -> Decimal:
-    assert quantity.exact is not None
-    return quantity.exact / 100 if quantity.kind == "number" else quantity.exact
-
-
-def _scaled(value: Value) -> Value:
-    """74 said of a percentage is 0.74."""
-    if isinstance(value, Interval):
-        low, high = (None if end is None else end / 100 for end in (value.low, value.high))
-        return Interval(low, high)
-    assert isinstance(value, Decimal)
-    return value / 100
-
-
-def _counted(text: str, given: Sequence[Assigned]) -> Value | None:
-    """Several counts of one fact: a total if one is called so, else their sum where they name different things."""
-    for one in given:
-        around = text[max(0, one.quantity.start - 5) : one.quantity.start]
-        if _TOTAL.search(around):
-            return value_of(one.quantity)
-    if len({one.mention for one in given}) < 2:
-        return value_of(given[0].quantity)
-    sizes = [one.quantity.exact for one in given]
-    if None in sizes:
-        lows, highs = zip(*((one.quantity.low, one.quantity.high) for one in given))
-        return Interval(_sum(lows), _sum(highs))
-    return _sum(sizes)
-
-
-def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
-    return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
-
-
-def _of_last_year(text: str, quantities: Sequence[Quantity]) -> Quantity:
-    """Of several numbers the one said of last year, else the first."""
-    previous = 0
-    for quantity in quantities:
-        if _LAST_YEAR.search(text[previous : quantity.start]):
-            return quantity
-        previous = quantity.end
-    return quantities[0]
