@@ -142,7 +142,7 @@ def test_a_dead_action_server_comes_back(guide: Guide) -> None:
 
 
 def test_memory_stays_far_below_one_starter_process(guide: Guide) -> None:
-    """Rasa's own starter project takes 950 to 1,220 MB in its one process; all of ours together far less (607 measured)."""
+    """Rasa's own starter project takes 950 to 1,220 MB in its one process; all of ours together took 607."""
     children = subprocess.run(
         ["pgrep", "-P", str(guide.process.pid)], capture_output=True, text=True, check=True
     ).stdout.split()
