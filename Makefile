@@ -29,7 +29,7 @@ chat: setup ## 在终端里和向导对话（先在另一个终端 make run）
 train: setup ## 训练模型（内容没有变化时跳过）
 	@$(PY) -m bot train
 
-FAST := policy knowledge reading language_unit actions store evaluation oracle gateway
+FAST := policy knowledge reading language_unit actions store gateway
 
 test: test-fast test-process test-dialogue ## 全部测试：快速、进程，再训练并跑对话
 
