@@ -32,6 +32,9 @@ SMALL: Mapping[str, str] = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
+    # Only single characters' readings are used (bot.language.repair), never pypinyin's dictionary of phrases.
+    "PYPINYIN_NO_PHRASES": "true",
+    "PYPINYIN_NO_DICT_COPY": "true",
 }
 
 
