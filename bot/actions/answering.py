@@ -14,7 +14,7 @@ from bot.language.telling import Told
 from . import messages
 from .messages import Message
 
-# Calibrated on the development questions, see docs/adr/005.
+# Set by hand while looking at the development questions; only the shares of belief are calibrated (docs/adr/005).
 SURE = 0.5
 CERTAIN = 0.8
 LEAD = 2.5  # or this many times as likely as the next

@@ -11,7 +11,7 @@ from bot.store.cases import Case, CaseStore, EntryRow
 
 
 class CaseFile:
-    """A case, or none yet. Nothing is written before `save`; `state` is open, paused or decided."""
+    """A case, or none yet. Entries are written by `save`, a new case at once; `state` is open, paused or decided."""
 
     def __init__(self, store: CaseStore, sender: str, notice: str) -> None:
         self._store, self._sender, self._notice = store, sender, notice

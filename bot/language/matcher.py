@@ -78,7 +78,7 @@ class Matcher:
         return [Match(self.labels[place], float(belief[place])) for place in best]
 
     def _alike(self, phrase: str) -> NDArray[np.float32]:
-        """float32[known phrases]: cosine of character n-grams, by postings: a tenth of the vectoriser's cost."""
+        """float32[known phrases]: cosine of character n-grams, by postings: cheaper than the vectoriser's way."""
         vocabulary, weights = self._characters.vocabulary_, self._characters.idf_
         counts = Counter(place for part in self._grams(phrase) if (place := vocabulary.get(part)) is not None)
         values = {place: (1 + np.log(count)) * weights[place] for place, count in counts.items()}
