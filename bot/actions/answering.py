@@ -12,6 +12,8 @@ from bot.knowledge.wording import Wording
 from bot.language.telling import Told
 
 from . import messages
+from .following import Following
+from .label import Label
 from .messages import Message
 
 # Set by hand while looking at the development questions; only the shares of belief are calibrated (docs/adr/005).
@@ -21,20 +23,6 @@ LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
 OFFERED = 3
 CLEARLY_MORE = 2  # character pairs shared with what was asked, to put another clause first
-
-
-@dataclass(frozen=True)
-class Label:
-    """What the classifier believes: `kind/name` and its share of belief."""
-
-    kind: str
-    name: str
-    confidence: float
-
-    @classmethod
-    def from_json(cls, body: dict[str, object]) -> Label:
-        kind, _, name = str(body["label"]).partition("/")
-        return cls(kind, name, float(body["confidence"]))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -54,13 +42,15 @@ class Meant:
     tells: tuple[Told, ...] = ()
     questions: tuple[Asked, ...] = ()
     corrections: tuple[str, ...] = ()
+    about: str = ""
+    """The topic answered last: what a follow-up (「那实用新型呢」) leans on."""
 
     @property
     def best(self) -> Label:
         return self.labels[0] if self.labels else Label("", "", 0.0)
 
     @classmethod
-    def from_json(cls, body: Mapping[str, Any]) -> Meant:
+    def from_json(cls, body: Mapping[str, Any], about: str = "") -> Meant:
         return cls(
             tuple(map(Label.from_json, body.get("labels", ()))),
             body.get("text", ""),
@@ -70,6 +60,7 @@ class Meant:
                 for one in body.get("questions", ())
             ),
             tuple(one["term"] for one in body.get("corrections", ())),
+            about,
         )
 
 
@@ -80,6 +71,7 @@ class Answering:
         self._base, self._wording = base, wording
         self._groups = {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
         self._titles = {topic.title for topic in topics if topic.kind != "chat"}
+        self._following = Following(topics)
 
     def by_title(self, text: str) -> Message | None:
         """The answer a button asks for by the title of its topic."""
@@ -103,7 +95,7 @@ class Answering:
         replies = {labels[0].name: self.question(labels) for labels in sure}
         if (replies and len(meant.questions) == 1) or len(replies) > 1:
             return list(replies.values())
-        reply = self.question(meant.labels, meant.text)
+        reply = self.question(self._following.lean(meant.labels, meant.text, meant.about), meant.text)
         if meant.corrections and reply.custom.get("kind") == "answer":
             understood = self._wording.say("understood_as", text="、".join(meant.corrections))
             reply = replace(reply, text=understood + reply.text)

@@ -14,6 +14,7 @@ from .turn import Then, Turn
 
 FORM = "interview_form"
 SLOT = "next_answer"
+TOPIC = "last_topic"
 
 
 class ActionGuide(Action):
@@ -25,10 +26,10 @@ class ActionGuide(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = _reply(tracker, dispatcher)
         if turn.then is not Then.ASK:
-            return []
+            return [*_topic(turn)]
         # The question is put: the form is entered as already asking and waits. Running it now would read this same
         # message as an answer once more.
-        return [ActiveLoop(FORM), SlotSet("requested_slot", SLOT), FollowupAction("action_listen")]
+        return [*_topic(turn), ActiveLoop(FORM), SlotSet("requested_slot", SLOT), FollowupAction("action_listen")]
 
 
 class ValidateInterviewForm(Action):
@@ -42,15 +43,20 @@ class ValidateInterviewForm(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = _reply(tracker, dispatcher)
-        stay: list[EventType] = [SlotSet(SLOT, None)]
+        stay: list[EventType] = [*_topic(turn), SlotSet(SLOT, None)]
         return stay if turn.then is Then.ASK else [*stay, SlotSet("requested_slot", None)]
 
 
 def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
     message = tracker.latest_message
-    meant = Meant.from_json(message.get("reading") or {})
+    meant = Meant.from_json(message.get("reading") or {}, tracker.get_slot(TOPIC) or "")
     turn = conversation().reply(tracker.sender_id, message.get("text") or "", meant)
     for said in turn.messages:
         buttons = [{"title": title, "payload": payload} for title, payload in said.buttons]
         dispatcher.utter_message(text=said.text, buttons=buttons, json_message=said.custom or None)
     return turn
+
+
+def _topic(turn: Turn) -> list[EventType]:
+    """Remember what was answered, for a follow-up to lean on."""
+    return [SlotSet(TOPIC, turn.topic)] if turn.topic else []

@@ -25,6 +25,12 @@ class Turn:
     again: bool = False
     """The open question comes back after something else was talked about."""
 
+    @property
+    def topic(self) -> str:
+        """The topic answered last in this turn, or empty."""
+        topics = [said.custom["topic"] for said in self.messages if "topic" in said.custom]
+        return str(topics[-1]) if topics else ""
+
     def say(self, *messages: Message) -> Turn:
         self.messages.extend(messages)
         return self

@@ -43,10 +43,13 @@ class Guide:
 
     def __init__(self, understanding: Understanding, conversation: Conversation) -> None:
         self.understanding, self._conversation = understanding, conversation
+        self._about: dict[str, str] = {}
 
     def say(self, person: str, text: str) -> list[Message]:
-        meant = Meant.from_json(self.understanding.read(text))
-        return self._conversation.reply(person, text, meant).messages
+        meant = Meant.from_json(self.understanding.read(text), self._about.get(person, ""))
+        turn = self._conversation.reply(person, text, meant)
+        self._about[person] = turn.topic or self._about.get(person, "")
+        return turn.messages
 
 
 def evaluate(cases: Iterable[TestCase], understanding: Understanding) -> list[Judged]:

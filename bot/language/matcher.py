@@ -69,7 +69,7 @@ class Matcher:
         found: NDArray[np.float32] = _kernel(meaning, characters) @ self._weights
         return found
 
-    def rank(self, phrase: str, vector: NDArray[np.float32], most: int = 5) -> list[Match]:
+    def rank(self, phrase: str, vector: NDArray[np.float32], most: int = 12) -> list[Match]:
         """The best labels, best first. `vector`: float32[d] of the phrase."""
         scores = self.scores(phrase, vector)
         belief = np.exp(SHARPNESS * (scores - scores.max()))

@@ -105,7 +105,7 @@ class Understanding:
 
     def _rank(self, text: str, vector: Any) -> list[dict[str, Any]]:
         ranked = self._matcher.rank(text, vector)
-        return [{"label": one.label, "confidence": round(one.confidence, 4)} for one in ranked]
+        return [{"label": one.label, "confidence": round(one.confidence, 6)} for one in ranked]
 
     def _tells(self, text: str, vector: Any) -> list[dict[str, Any]]:
         scores = zip(self._telling.labels, self._telling.scores(text, vector))

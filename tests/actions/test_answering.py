@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.actions.answering import Answering, Label, Meant
+from bot.actions.answering import Answering, Meant
 from bot.actions.conversation import Conversation
+from bot.actions.label import Label
 from bot.actions.messages import Message
 from bot.knowledge.build import build_topics
 from bot.knowledge.compile import Document
