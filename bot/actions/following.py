@@ -1,4 +1,4 @@
-"""Follow-ups lean on the topic answered last: 「那实用新型呢」 after 发明专利, 「要几份」 after the province's package."""
+"""Follow-ups lean on the topic answered last: 「那实用新型呢」 after 发明专利, 「要几份」 after 省级报送材料."""
 
 from __future__ import annotations
 
