@@ -22,6 +22,7 @@ from bot.store.cases import CaseStore
 from . import messages
 from .answering import Answering, Meant
 from .case_file import CaseFile
+from .gaps import Gaps
 from .interview import Interview
 from .messages import Message
 from .turn import Then, Turn
@@ -42,18 +43,24 @@ _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
 class Conversation:
     """Replies to messages of one notice's guide. One instance a process; the case store holds all state."""
 
-    def __init__(self, store: CaseStore, wording: Wording, reader: Reader, answering: Answering) -> None:
+    def __init__(
+        self, store: CaseStore, wording: Wording, reader: Reader, answering: Answering, gaps: Gaps | None = None
+    ) -> None:
         self._store, self._wording, self._reader, self._answering = store, wording, reader, answering
+        self._gaps = gaps
         self._interview = Interview(wording, reader)
 
     def reply(self, sender: str, text: str, meant: Meant) -> Turn:
         """The replies to one message; the case is saved before they are returned."""
         text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no text
         case = CaseFile(self._store, sender, self._wording.notice.id)
+        misread = case.misread
         turn = self._unreadable(case, text) or self._reply(case, text.strip(), meant)
         if turn.then is Then.ASK:
             self._ask(case, turn)
         case.save()
+        if self._gaps:
+            self._gaps.note(sender, text, meant, turn, case.misread > misread)
         return turn
 
     def _ask(self, case: CaseFile, turn: Turn) -> None:

@@ -35,6 +35,13 @@ def switch(name: str, value: str) -> bool:
     return value == "1"
 
 
+def days(name: str, value: str) -> int:
+    """A number of days, 0 for none."""
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        raise SettingsError(words.NOT_DAYS.format(name=name, value=value))
+    return int(value)
+
+
 def database_url(name: str, value: str) -> str:
     """A database URL; the path of an SQLite file is taken from the repository's root, wherever the command ran."""
     if not re.fullmatch(r"[a-z0-9]+(\+[a-z0-9_]+)?://.*", value):
@@ -56,6 +63,7 @@ class Settings:
     var: Path = ROOT / "var"
     database_url: str = f"sqlite:///{ROOT}/var/guide.sqlite"
     tracker_url: str = f"sqlite:///{ROOT}/var/tracker.sqlite"
+    gap_days: int = 180
     tensorflow: bool = False
 
     @property
@@ -88,6 +96,7 @@ class Settings:
             "GUIDE_VAR": str(self.var),
             "GUIDE_DATABASE_URL": self.database_url,
             "GUIDE_TRACKER_URL": self.tracker_url,
+            "GUIDE_GAP_DAYS": str(self.gap_days),
             "GUIDE_TENSORFLOW": str(int(self.tensorflow)),
         }
 
@@ -113,6 +122,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         var=var,
         database_url=database,
         tracker_url=read("GUIDE_TRACKER_URL", database_url, tracker),
+        gap_days=read("GUIDE_GAP_DAYS", days, usual.gap_days),
         tensorflow=read("GUIDE_TENSORFLOW", switch, usual.tensorflow),
     )
     _check_ports_differ(settings)

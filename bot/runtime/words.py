@@ -10,6 +10,7 @@ GATEWAY = "网关"
 # Settings
 NOT_A_PORT = "环境变量 {name} 应为 1–65535 的端口号，现在是「{value}」。"
 NOT_A_SWITCH = "环境变量 {name} 应为 0 或 1，现在是「{value}」。"
+NOT_DAYS = "环境变量 {name} 应为 0–9999 的天数，现在是「{value}」。"
 NOT_A_DATABASE = "环境变量 {name} 应为数据库地址，如 sqlite:///var/guide.sqlite，现在是「{value}」。"
 SAME_PORT = "环境变量 {names} 不能用同一个端口 {port}。"
 

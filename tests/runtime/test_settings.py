@@ -77,3 +77,11 @@ def test_env_files_may_hold_comments_quotes_and_nothing(tmp_path: Path) -> None:
     file.write_text("# 说明\n\nGUIDE_PORT = '9000'\n", encoding="utf-8")
     assert settings.read_env_file(file) == {"GUIDE_PORT": "9000"}
     assert settings.read_env_file(tmp_path / "none") == {}
+
+
+def test_gaps_are_kept_for_a_number_of_days() -> None:
+    """Half a year unless said otherwise; the action server is told."""
+    assert settings.load({}).gap_days == 180
+    assert settings.load({"GUIDE_GAP_DAYS": "0"}).environment()["GUIDE_GAP_DAYS"] == "0"
+    with pytest.raises(SettingsError, match=r"GUIDE_GAP_DAYS.*天数.*半年"):
+        settings.load({"GUIDE_GAP_DAYS": "半年"})
