@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -65,6 +65,22 @@ def check_training_data(topics_file: Path, folder: Path = DATA) -> list[Example]
     return examples
 
 
+def not_there_yet(added: Collection[Example], examples: Collection[Example]) -> list[Example]:
+    """The added phrases that are not among checked examples, each once. Raises KnowledgeError with all misfits."""
+    seen = {_heard(example.phrase): example for example in examples}
+    fresh = [one for one in added if seen.setdefault(_heard(one.phrase), one) is one]
+    problems = list(_unknown_labels(added, {example.label for example in examples}))
+    for one in added:
+        before = seen[_heard(one.phrase)]
+        if before.label != one.label:
+            problems += _meant_twice([before, one])
+        if _MARKED.search(one.phrase):
+            problems.append(_marks(one.file, one.line, one.phrase))
+    if problems:
+        raise KnowledgeError(problems)
+    return fresh
+
+
 def _labels(topics_file: Path) -> dict[str, Problem]:
     """Every label there must be, with the problem it is if it has no phrases."""
     known: dict[str, Problem] = {}
@@ -95,12 +111,16 @@ def _read(path: Path) -> Iterator[Example | Problem]:
             if not text.startswith("- ") or not phrase:
                 yield Problem(file, line, f"「{text}」 is no phrase", "begin each line with `- ` and write the phrase")
             elif _MARKED.search(phrase):
-                yield Problem(file, line, f"「{phrase}」 marks an entity", "write the phrase without square brackets")
+                yield _marks(file, line, phrase)
             else:
                 yield Example(label.value, phrase, file, line)
 
 
-def _unknown_labels(examples: Iterable[Example], labels: Mapping[str, Problem]) -> Iterator[Problem]:
+def _marks(file: str, line: int, phrase: str) -> Problem:
+    return Problem(file, line, f"「{phrase}」 marks an entity", "write the phrase without square brackets")
+
+
+def _unknown_labels(examples: Iterable[Example], labels: Collection[str]) -> Iterator[Problem]:
     told: set[str] = set()
     for example in examples:
         if example.label in labels or example.label in told:
