@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
 OFFERED = 3
 CLEARLY_MORE = 2  # character pairs shared with what was asked, to put another clause first
+
+Groups = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Answering:
 
     def __init__(self, base: KnowledgeBase, wording: Wording, topics: Collection[Topic]) -> None:
         self._base, self._wording = base, wording
-        self._groups = {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
+        self._groups = groups_of(topics)
         self._titles = {topic.title for topic in topics if topic.kind != "chat"}
         self._following = Following(topics)
 
@@ -113,16 +115,7 @@ class Answering:
         return self._unsure(likely if len(likely) > 1 else known)
 
     def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
-        """Sure of the best label, alone or with those that cite the same clause or decline for the same reason."""
-        known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
-        if not known:
-            return False
-        first = known[0]
-        group = self._groups.get(first.name)
-        together = sum(label.confidence for label in known if self._groups.get(label.name) == group)
-        second = max((label.confidence for label in known if self._groups.get(label.name) != group), default=0.0)
-        lead = first.confidence >= least / 2 and first.confidence >= LEAD * second
-        return together >= least or (least <= SURE and lead)
+        return bool(rule_of(labels, self._groups, least))
 
     def _unsure(self, near: Sequence[Label]) -> Message:
         """Two or three topics to choose from; none of them may be one that only refuses."""
@@ -132,6 +125,30 @@ class Answering:
         options = [{"title": title, "payload": title} for title in titles]
         buttons = messages.same(*titles, self._wording.say("button_start"))
         return Message(self._wording.say(key), buttons, {"kind": "clarify", "options": options})
+
+
+def groups_of(topics: Iterable[Topic]) -> Groups:
+    """By topic, the kind and the clause it cites first, or the reason for which it declines."""
+    return {topic.id: (topic.kind, topic.reason or _first_clause(topic)) for topic in topics}
+
+
+def rule_of(labels: Sequence[Label], groups: Groups, least: float = SURE) -> str:
+    """The rule by which one is sure of the best label, empty where one is not.
+
+    `sure` of it alone; `together` with those that cite the same clause or decline for the same reason; or it has a
+    `lead` over all others.
+    """
+    known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
+    if not known:
+        return ""
+    first = known[0]
+    group = groups.get(first.name)
+    together = sum(label.confidence for label in known if groups.get(label.name) == group)
+    second = max((label.confidence for label in known if groups.get(label.name) != group), default=0.0)
+    if together >= least:
+        return "sure" if first.confidence >= least else "together"
+    lead = first.confidence >= least / 2 and first.confidence >= LEAD * second
+    return "lead" if least <= SURE and lead else ""
 
 
 def _most_alike_first(cited: list[CitedClause], asked: str) -> list[CitedClause]:

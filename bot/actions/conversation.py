@@ -32,6 +32,7 @@ STEERS = 0.4  # how sure the classifier must be of a command that is not plainly
 CERTAIN = 0.8  # … to put a command before what could be read as an answer
 STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain")
 ASKS = 0.3  # … and of a question in the interview
+PLAINLY_ASKS = 0.6  # … and, before any interview, to answer a question first though it tells of one's own firm
 ANSWERLIKE = ("affirm", "deny", "praise")  # small talk that, in the interview, was meant as an answer
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
@@ -155,8 +156,9 @@ class Conversation:
                 return steered
         reading = self._reader.read(text, None, case.known.facts)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
-        states = bool(told) and not acts.asks(text) and (acts.tells_of_itself(text) or best.kind == "inform")
-        if not states and (acts.asks(text) or best.kind in ("ask", "decline")):
+        asks = acts.asks(text) or (best.kind in ("ask", "decline") and best.confidence >= PLAINLY_ASKS)
+        states = bool(told) and not asks and (acts.tells_of_itself(text) or best.kind == "inform")
+        if not states and (asks or best.kind in ("ask", "decline")):
             answers = self._answering.questions(meant)
             beside = self._told_beside(text, None, case.known.facts, reading)
             if beside and best.kind != "decline":

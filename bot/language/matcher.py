@@ -1,7 +1,7 @@
 """Match a message to a label by meaning and characters together: kernel ridge regression, solved once at training.
 
-Likeness of two texts: a mean of the cosine of their sentence vectors (centred) and of their character 1-3-gram tf-idf.
-Kernel: exp(WIDTH * (likeness - 1)), so that near phrases count for more than many faint ones (docs/adr/005).
+Kernel: exp(WIDTH * (cosine of sentence vectors, centred, - 1)), so that near meanings count for more than many faint
+ones, and the cosine of character 1-2-gram tf-idf as it is (docs/adr/005).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from .encoder import Vectors
 
-MEANING = 0.65  # share of the sentence vectors in the likeness; the rest is characters
-WIDTH = 3.0
-RIDGE = 0.3
-SHARPNESS = 25.0  # of the softmax over scores: least log loss on training phrases held out
+MEANING = 0.6  # share of the sentence vectors in the kernel; the rest is characters
+WIDTH = 1.5
+RIDGE = 0.01
+SHARPNESS = 20.0  # of the softmax over scores: least log loss on training phrases of voices held out
 
 
 _BLANKS = re.compile(r"\s\s+")  # as the vectoriser folds them
@@ -36,12 +36,21 @@ class Match:
     confidence: float
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two texts are, as the matcher sees it: the mean of the two parts, and each."""
+
+    whole: float
+    meaning: float
+    characters: float
+
+
 class Matcher:
     """Fit with phrases, their labels and their vectors; `rank` messages. Pickles as it is."""
 
     def __init__(self) -> None:
         self.labels: list[str] = []
-        self._characters = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32)
+        self._characters = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
         self._mean: Any = None
         self._known_meaning: Any = None
         self._postings: Any = None
@@ -77,6 +86,16 @@ class Matcher:
         best = np.argsort(-belief)[:most]
         return [Match(self.labels[place], float(belief[place])) for place in best]
 
+    def likeness(
+        self, phrase: str, vector: NDArray[np.float32], others: Sequence[str], vectors: Vectors
+    ) -> list[Likeness]:
+        """How alike a phrase is to each of `others`; vectors as for `rank` and `fit`. To show why, not to serve."""
+        meaning = self._centre(vectors) @ self._centre(vector[None, :])[0]
+        known = self._characters.transform(others)
+        characters = (known @ self._characters.transform([phrase]).T).toarray()[:, 0]
+        whole = MEANING * meaning + (1 - MEANING) * characters
+        return [Likeness(*map(float, one)) for one in zip(whole, meaning, characters)]
+
     def _alike(self, phrase: str) -> NDArray[np.float32]:
         """float32[known phrases]: cosine of character n-grams, by postings: cheaper than the vectoriser's way."""
         vocabulary, weights = self._characters.vocabulary_, self._characters.idf_
@@ -100,5 +119,5 @@ class Matcher:
 
 
 def _kernel(meaning: Any, characters: Any) -> Any:
-    likeness = MEANING * meaning + (1 - MEANING) * characters
-    return np.exp(np.float32(WIDTH) * (likeness - 1), dtype=np.float32)
+    near = np.exp(np.float32(WIDTH) * (meaning - 1), dtype=np.float32)
+    return np.float32(MEANING) * near + np.float32(1 - MEANING) * characters
