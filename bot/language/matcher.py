@@ -38,7 +38,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two texts are, as the matcher sees it: the mean of the two parts, and each."""
+    """How alike two texts are: the kernel of them, and the cosines it is made of."""
 
     whole: float
     meaning: float
@@ -93,8 +93,7 @@ class Matcher:
         meaning = self._centre(vectors) @ self._centre(vector[None, :])[0]
         known = self._characters.transform(others)
         characters = (known @ self._characters.transform([phrase]).T).toarray()[:, 0]
-        whole = MEANING * meaning + (1 - MEANING) * characters
-        return [Likeness(*map(float, one)) for one in zip(whole, meaning, characters)]
+        return [Likeness(*map(float, one)) for one in zip(_kernel(meaning, characters), meaning, characters)]
 
     def _alike(self, phrase: str) -> NDArray[np.float32]:
         """float32[known phrases]: cosine of character n-grams, by postings: cheaper than the vectoriser's way."""

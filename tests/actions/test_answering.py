@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.actions.answering import Answering, Meant
+from bot.actions.answering import CERTAIN, SURE, Answering, Meant, rule_of
 from bot.actions.conversation import Conversation
 from bot.actions.label import Label
 from bot.actions.messages import Message
@@ -125,3 +125,26 @@ def test_what_was_meant_is_read_from_json_and_may_be_nothing() -> None:
     assert (empty.labels, empty.questions, empty.corrections) == ((), (), ())
     assert empty.best == Label("", "", 0.0)
     assert meant([("ask/copies", 0.5)]).best == Label("ask", "copies", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("shares", "least", "rule"),
+    [
+        ((0.5, 0.4, 0.0), SURE, "sure"),
+        ((0.45, 0.0, 0.1), SURE, "together"),
+        ((0.3, 0.12, 0.0), SURE, "lead"),
+        ((0.3, 0.13, 0.0), SURE, ""),
+        ((0.24, 0.01, 0.0), SURE, ""),
+        ((0.7, 0.1, 0.05), CERTAIN, ""),
+        ((0.7, 0.1, 0.15), CERTAIN, "together"),
+    ],
+)
+def test_the_rule_by_which_one_is_sure(shares: tuple[float, float, float], least: float, rule: str) -> None:
+    """The first label, another one, and one that cites the same clause as the first."""
+    groups = {"first": ("ask", "2.3.1"), "other": ("ask", "2.2"), "same": ("ask", "2.3.1")}
+    labels = [Label("ask", name, share) for name, share in zip(("first", "other", "same"), shares)]
+    assert rule_of(labels, groups, least) == rule
+
+
+def test_nothing_is_sure_of_no_label() -> None:
+    assert rule_of([Label("inform", "facts", 0.9)], {}) == ""
