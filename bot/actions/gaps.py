@@ -87,18 +87,18 @@ def _customs(turn: Turn) -> tuple[dict[str, Any], ...]:
 def _found(said: _Said, misread: bool) -> list[Gap]:
     """What a turn shows, one gap a kind."""
     found: dict[str, Gap] = {}
+    asked = next((str(one["id"]) for one in reversed(said.customs) if one["kind"] == "question"), "")
     for custom in said.customs:
         if custom["kind"] == "clarify":
             offered = tuple(str(option["title"]) for option in custom["options"])
             kind = "clarified" if len(offered) > 1 else "unsure"
-            found.setdefault(kind, _gap(kind, said, offered=offered))
+            found.setdefault(kind, _gap(kind, said, offered=offered, fact=asked))
         elif custom["kind"] == "decline":
             found.setdefault("declined", _gap("declined", said, topic=custom["topic"]))
         elif custom["kind"] == "answer" and said.meant.corrections:
             repaired = _gap("corrected", said, topic=custom["topic"], repaired=said.meant.corrections)
             found.setdefault("corrected", repaired)
     if misread:
-        asked = next((str(one["id"]) for one in reversed(said.customs) if one["kind"] == "question"), "")
         found["misread"] = _gap("misread", said, fact=asked)
     return list(found.values())
 

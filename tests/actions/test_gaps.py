@@ -105,6 +105,15 @@ def test_an_unreadable_answer_with_the_open_question(kept: Guide) -> None:
     kept.hears("退出")
 
 
+def test_an_answer_taken_for_an_unclear_question(kept: Guide) -> None:
+    """It may have been an answer: the open question is kept with it."""
+    for text in ("重新开始", "都是"):
+        kept.hears(text)
+    kept.hears("阿巴阿巴啦", [("decline/misbehave", 0.4), ("chat/goodbye", 0.35)])
+    assert [(gap.kind, gap.fact) for gap in kept.gaps] == [("unsure", "industry")]
+    kept.hears("退出")
+
+
 @pytest.mark.parametrize(
     ("again", "labels", "expected"),
     [
