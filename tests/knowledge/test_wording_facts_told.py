@@ -28,7 +28,7 @@ from .wording_helper import dec, finding, span, yearly
         (
             "no_accidents",
             {"accident_last_3_years": False},
-            "近三年无事故 近三年事故 没有，符合〔二、（一）末段〕",
+            "近三年无事故这一条符合（近三年事故 没有）〔二、（一）末段〕",
         ),
         (
             "growth",
