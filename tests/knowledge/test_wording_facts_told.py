@@ -23,8 +23,8 @@ from .wording_helper import dec, finding, span, yearly
         ("market_rank", dec(market_rank="2"), "全省市场占有率排名 第 2 名，符合（要求前 3 名）〔二、（三）2.〕"),
         ("debt_ratio", dec(debt_ratio="0.7"), "资产负债率 70%，符合（要求不高于 70%）〔二、（三）1.〕"),
         ("debt_ratio", dec(debt_ratio="0.699996"), "资产负债率 69.9996%，符合（要求不高于 70%）〔二、（三）1.〕"),
-        ("key_field", {"key_field": "none"}, "重点领域 都不属于，不符合〔二、（二）〕"),
-        ("brand", {"own_brand": True}, "自主品牌 有，符合〔二、（三）4.〕"),
+        ("key_field", {"key_field": "none"}, "重点领域这一条不符合（都不属于）〔二、（二）〕"),
+        ("brand", {"own_brand": True}, "自主品牌这一条符合（有）〔二、（三）4.〕"),
         (
             "no_accidents",
             {"accident_last_3_years": False},
@@ -75,7 +75,7 @@ def test_a_fact_told_in_passing_is_held_against_the_notice(
 def test_products_told_in_passing_are_not_given_an_empty_requirement(wording: Wording) -> None:
     facts: dict[str, Value | None] = {"multiple_main_products": True, "products_related": False}
     assert wording.fact_finding(finding(wording.notice, "product_relatedness", facts), facts) == (
-        "产品关联性 多个主要产品 有；产品直接关联 没有，不符合〔二、（三）2.〕"
+        "产品关联性这一条不符合（多个主要产品 有；产品直接关联 没有）〔二、（三）2.〕"
     )
 
 
@@ -105,7 +105,8 @@ def test_a_title_that_denies_is_not_answered_by_a_bare_yes(
     assert wording.finding(failing, facts, evidence=False) == (
         f"✗ {observed.format('：')}。原文：「{failing.criterion.quote}」{cite}"
     )
-    assert wording.fact_finding(failing, facts) == f"{observed.format(' ')}，不符合{cite}"
+    title, said = observed.split("{}")
+    assert wording.fact_finding(failing, facts) == f"{title}这一条不符合（{said}）{cite}"
 
 
 @pytest.mark.parametrize(
