@@ -10,7 +10,9 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean
+PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+
+.PHONY: help setup pdf run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +22,10 @@ setup: .venv/.synced ## 建立 .venv 并按锁定文件安装依赖（没有变�
 .venv/.synced: requirements-dev.lock
 	@scripts/setup.sh
 
-run: setup ## 启动向导（需要时先训练），Ctrl-C 结束
+pdf: # 报告的 PDF 要用的系统库与字体；没有也能启动，PDF 会说明缺什么
+	@scripts/system_packages.sh "生成 PDF 所需的排版库与中文字体" $(PDF_PACKAGES) || true
+
+run: setup pdf ## 启动向导（需要时先训练），Ctrl-C 结束
 	@exec $(PY) -m bot serve
 
 chat: setup ## 在终端里和向导对话（先在另一个终端 make run）
