@@ -18,12 +18,17 @@ from bot.language.units import Unit, read_unit
 _ONE, _HALF, _YEAR = Decimal(1), Decimal("0.5"), Decimal(12)
 
 _LOOSE = re.compile(
-    r"(?P<word>多(?![少样数]|元[化素])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
+    r"(?P<word>多(?![少样数]|元[化素]|一点)|(?<=[十百千])零(?=[个人号口岁年])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
 )
-_LOOSE_AFTER = re.compile(r"(?:多(?![少样数元个项年])|出头|冒头)")
+_OVER = ("零一点点", "零一点", "多一点点", "出头", "冒头", "挂零", "冒尖")
+_LOOSE_AFTER = re.compile(rf"(?:多(?![少样数元个项年]|一点)|{'|'.join(_OVER)})")
 _CURRENCY = re.compile(r"(?:(?P<ours>¥|RMB|rmb|CNY|人民币)|US\$|USD|EUR|HKD|HK\$|[$€£]) ?\Z")
+_STATED = re.compile(
+    r"[,、 (]{0,2}(?:单位(?:是|为|:)?(?P<scale>百万|[千万亿])?(?:元|(?<=[万亿]))|(?<=[,、(])(?P<unit>百万|[千万亿])?元)"
+)
 _GREW = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|涨|增|多|扩大)了?(?:近|约|大概|大约|将近|超过|不到)?\Z")
 _TENTHS = re.compile(r"(?:[一二三四五六七八九1-9](?![0-9十百千万亿个项人年成%点.到至~-])|半)")
+_HEADS = re.compile(r"(?=$|[,。;!?、)]|[吧呢啊呀]|左右|上下)")
 _MONTHS = re.compile(r"[零又]?\s?(?P<n>[0-9]{1,2}|十[一二]?|[一二两三四五六七八九])\s?个(?P<half>半)?月")
 
 
@@ -59,6 +64,8 @@ def read_amount(text: str, at: int) -> tuple[Amount | None, int]:
     if unit is None:
         bare = _without_unit(text, numeral, span, end)
         return bare, end if bare is None else bare.end
+    if unit.text == "号" and _HEADS.match(text, unit.end) and span.low != span.high:
+        unit = unit._replace(kind="count", text="号人")  # 六七十号 are people; 63号 is a house
     if unit.kind == "none" or is_idle(text, numeral, unit):
         return None, max(end, unit.end)
     if unit.kind in ("year", "month"):
@@ -101,8 +108,12 @@ def _amount(numeral: Numeral, span: Span, end: int, kind: Kind, unit: str, **res
 
 
 def _without_unit(text: str, numeral: Numeral, span: Span, end: int) -> Amount | None:
-    if text.startswith(("出头", "冒头"), end) and numeral.exact:
+    if text.startswith(_OVER, end) and numeral.exact:
         span, end = approximate(span, "出头"), end + 2
+    if numeral.scale == 1 and (stated := _STATED.match(text, end)):
+        scale = {"": _ONE, "千": Decimal("1E3"), "万": Decimal("1E4"), "百万": Decimal("1E6"), "亿": Decimal("1E8")}
+        said = stated["scale"] or stated["unit"] or ""
+        return _amount(numeral, span.times(scale[said]), stated.end(), "money", said + "元")
     if sign := _CURRENCY.search(text[max(0, numeral.start - 5) : numeral.start]):
         ours = sign["ours"] is not None
         unit = numeral.scale_text if ours else sign.group().strip()
@@ -139,6 +150,8 @@ def _percent(text: str, numeral: Numeral, span: Span, unit: Unit) -> tuple[Amoun
     end = unit.end
     if unit.text == "个多点" and numeral.exact:
         span = approximate(Span(span.low, span.high, _ONE), "多")
+    if unit.text == "个半点" and numeral.exact:
+        span = Span(span.low + _HALF, span.low + _HALF, _HALF)
     if unit.text == "成":
         if span.high > 10:
             return None, end
@@ -162,7 +175,7 @@ def _years(text: str, numeral: Numeral, span: Span, unit: Unit) -> tuple[Amount,
     if numeral.exact and span.low == span.high:
         if text.startswith("半", end):
             span, end = Span(span.low + _HALF, span.low + _HALF, _HALF), end + 1
-        elif text.startswith("多", end) or text.startswith(("出头", "冒头"), end):
+        elif text.startswith("多", end) or text.startswith(_OVER, end):
             span, end = approximate(Span(span.low, span.high, _ONE), "多"), end + (1 if text[end] == "多" else 2)
         elif months_more := _MONTHS.match(text, end):
             part = _months(months_more) / _YEAR

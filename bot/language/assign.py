@@ -12,10 +12,10 @@ from bot.policy.notice import FactType
 from .lexicon import Mention, Role, Target
 from .quantity import Quantity
 
-_BREAKS = re.compile(r"[，,。；;！!？?\n]|(?<=[^0-9A-Za-z])\s+|、(?=[^\d一二三四五六七八九十两百千万亿]{2})")
+_BREAKS = re.compile(r"[，,。；;！!？?()\n]|(?<=[^0-9A-Za-z])\s+|、(?=[^\d一二三四五六七八九十两百千万亿]{2})")
 _ADJACENT = 4  # characters between a number and the words behind it that it still belongs to: 3个(有效)发明
 _NOT_COUNTED = re.compile(
-    r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|实质审查|审查|待审|公开(中|阶段)|还没"
+    r"在审|申请中|受理|没授权|未授权|没批|没下来|过期|失效|实审|实质审查|审查|待审|公开(中|阶段)|还没|在申请|正在|刚[递交报申]"
 )
 
 _YUAN = 100_000
@@ -61,6 +61,17 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
     return [Segment(place, start, end) for place, (start, end) in enumerate(pairwise(cuts)) if end > start]
 
 
+_OTHER_MONEY = re.compile(
+    r"(?:注册资[本金]|实缴|认缴|利润|纳税|税收|缴税|税款|贷款|融资|投资|订单|合同|补贴|补助|目标|工资|成本|估值|市值|罚款)[^,，。;]{0,5}\Z"
+)
+_US = re.compile(
+    r"(?:我们|咱们?|俺们?|我司|公司|工?厂里?|单位|企业|团队)(?:现在|目前|上下|总|就|才|只|有|是|也|共|的|大概|差不多){0,3}\Z"
+)
+_EACH = re.compile(r"每(?:个?(?:班|车间|部门|组|厂|店|条线)|条?产?线)[^,，。]?\Z")  # 三班倒每班六十人
+_OUT_OF = re.compile(r"里|中|其")
+_TOTALS = ("一共", "总共", "公司一共")
+
+
 def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "", asked: bool = False) -> bool:
     """Whether a number can be a value of this type; a bare number only where it was asked for or named."""
     if kind in (FactType.YES_NO, FactType.CHOICE):
@@ -71,7 +82,7 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "", asked:
             return plain and quantity.low is not None and quantity.low >= _YUAN
         return plain
     if kind is FactType.COUNT:
-        in_wan = fact == "employees" and quantity.kind == "money" and "元" not in quantity.text
+        in_wan = fact == "employees" and quantity.kind == "money" and not re.search(r"[元块亿]", quantity.text)
         if in_wan and named:  # 从业人员一万六千: a bare number of this size reads as money elsewhere
             return True
         if quantity.kind != "count":
@@ -84,7 +95,7 @@ def fits(kind: FactType, quantity: Quantity, named: bool, fact: str = "", asked:
     if kind is FactType.YEARS:
         return quantity.kind in ("years", "date")
     if kind is FactType.RANK:
-        return quantity.kind == "rank"
+        return quantity.kind == "rank" or (asked and quantity.kind == "count" and quantity.unit in ("名", "位"))
     return quantity.kind == kind.value
 
 
@@ -108,14 +119,18 @@ def assign(
         before = text[max(0, quantity.start - 4) : quantity.start]
         if quantity.kind == "count" and (_NOT_COUNTED.search(behind) or _PENDING.search(before)):
             continue
+        if quantity.kind == "count" and _EACH.search(before):
+            loose.append(quantity)
+            continue
         if quantity.kind == "rank" and _ELSEWHERE.search(text[max(0, quantity.start - 8) : quantity.start]):
             loose.append(quantity)
             continue
-        for mention in _nearest(quantity, mentions, piece, pieces[max(0, pieces.index(piece) - 1)].start, taken):
-            fitting = [one for one in mention.targets if _takes(one, quantity, asked)]
+        for mention in _nearest(text, quantity, mentions, piece, pieces[max(0, pieces.index(piece) - 1)].start, taken):
+            fitting = [one for one in mention.targets if _takes(one, quantity, asked, mention.text)]
             preferred = [one for one in fitting if (asked and one.fact == asked.fact) or one.fact in named]
             target = next(iter([*preferred, *fitting]), None)
             if target and target.role is Role.VAGUE:
+                taken.update([mention.start] if quantity.kind == "money" else [])
                 loose.append(quantity)
                 break
             if target:
@@ -128,13 +143,21 @@ def assign(
                 found.append(Assigned(quantity, series.target, series.mention, piece.index))
             elif (
                 asked
-                and not _of_another(quantity, mentions, piece, asked)
+                and not _of_another(text, quantity, mentions, piece, asked)
                 and fits(asked.type, quantity, True, asked.fact, asked=True)
             ):
                 found.append(Assigned(quantity, asked, "", piece.index))
+            elif _heads(text, quantity, asked):
+                found.append(Assigned(quantity, Target("employees", Role.VALUE, FactType.COUNT), "", piece.index))
             else:
                 loose.append(quantity)
     return found, loose
+
+
+def _heads(text: str, quantity: Quantity, asked: Target | None) -> bool:
+    """我们三百人: how many there are of us, where nothing is asked."""
+    people = quantity.kind == "count" and quantity.unit in ("人", "号人", "口人", "个人", "员工")
+    return people and asked is None and _US.search(text[max(0, quantity.start - 8) : quantity.start]) is not None
 
 
 def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quantity) -> Assigned | None:
@@ -146,13 +169,17 @@ def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quan
     return last if (last.target.yearly or corrects) and last.quantity.kind == quantity.kind else None
 
 
-def _of_another(quantity: Quantity, mentions: Sequence[Mention], piece: Segment, asked: Target) -> bool:
+def _of_another(text: str, quantity: Quantity, mentions: Sequence[Mention], piece: Segment, asked: Target) -> bool:
     """利润800万 is no answer to 营业收入: the money is named, by something else."""
-    named = [m for m in mentions if piece.holds(m.start) and m.end <= quantity.start]
+    named = [m for m in mentions if piece.holds(m.start) and m.end <= quantity.start and m.text not in _TOTALS]
+    if asked.fact == "revenue_last_year" and not named and _OTHER_MONEY.search(text[piece.start : quantity.start]):
+        return True
     return quantity.kind == "money" and bool(named) and all(t.fact != asked.fact for m in named for t in m.targets)
 
 
-def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
+def _takes(target: Target, quantity: Quantity, asked: Target | None, said: str) -> bool:
+    if quantity.kind == "money" and said in _TOTALS and (asked is None or asked.fact != target.fact):
+        return False  # 厂房加设备一共五十万 counts no heads
     if target.role in (Role.FIGURE, Role.NUMERATOR) and quantity.kind == "number":
         return False
     if target.role is Role.FIGURE and not (asked and asked.fact == target.fact):
@@ -161,10 +188,16 @@ def _takes(target: Target, quantity: Quantity, asked: Target | None) -> bool:
 
 
 def _nearest(
-    quantity: Quantity, mentions: Sequence[Mention], piece: Segment, previous_start: int, taken: set[int]
+    text: str,
+    quantity: Quantity,
+    mentions: Sequence[Mention],
+    piece: Segment,
+    previous_start: int,
+    taken: set[int],
 ) -> list[Mention]:
     """Words that may name a number, best first: adjacent behind it, before it in its segment, before that segment."""
     behind = [m for m in mentions if 0 <= m.start - quantity.end <= _ADJACENT and piece.holds(m.start)]
+    behind = [m for m in behind if not _OUT_OF.search(text[quantity.end : m.start])]
     # A name may run into its number: 全省第2.
     before = [
         m for m in reversed(mentions) if m.start < quantity.start and m.end < quantity.end and piece.holds(m.start)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from bot.policy.conditions import Bound
+from bot.policy.notice import FactDefinition, Notice
 from bot.policy.values import Interval, Value
 
 from .quantity import Quantity
@@ -26,3 +28,14 @@ def years_since(quantity: Quantity, as_of: date) -> Value | None:
     whole = Decimal(months // 12)
     # In the very month the day decides, and nobody said it.
     return Interval(max(whole - 1, Decimal(0)), whole) if months % 12 == 0 and months else whole
+
+
+def since(quantity: Quantity, fact: FactDefinition, notice: Notice) -> Value | None:
+    """Full years since a date; a year without month is taken as whole years where the month cannot matter."""
+    value = years_since(quantity, notice.as_of)
+    if not isinstance(value, Interval):
+        return value
+    condition = notice.criterion_of[fact.id].requires
+    if isinstance(condition, Bound) and not condition.straddled({fact.id: value}):
+        return value.high
+    return value

@@ -47,6 +47,7 @@ def normalise(text: str) -> str:
 # How numbers are typed in a hurry: each spelling is put right at the same length.
 _RESPELLINGS = (
     (re.compile(r"份之"), "分之"),
+    (re.compile(r"[唔冇](?=(?:到|够|足|过|超过|止)(?:[0-9一二两三四五六七八九十百千万亿]|$|[,。 ]))"), "不"),
     (re.compile(r"(?<![\d,.])(\d{1,4}),(\d{4})(?![\d,])"), r" \1\2"),
     (re.compile(r"(?<=[\d一二三四五六七八九十])趴"), "%"),
     (re.compile(r"(?<=\d)[eE](?![A-Za-z0-9+-])"), "亿"),

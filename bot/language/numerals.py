@@ -19,6 +19,7 @@ _SCALES = {
     "k": Decimal("1E3"),
     "w": Decimal("1E4"),
     "kw": Decimal("1E7"),
+    "kk": Decimal("1E6"),
 }
 _ONE = Decimal(1)
 _MAX_TOKENS = 24
@@ -36,20 +37,30 @@ _TOKEN = re.compile(
         (?:\ (?=[{_PLACE}]))?)
     | (?P<C>[一二两三四五六七八九]|[{_FINANCIAL}](?=[{_PLACE}{_FINANCIAL}零点元圆项件])
         |(?<=[{_PLACE}零点])[{_FINANCIAL}]|参(?=[{_PLACE}])|(?<=[拾佰仟])参)
-    | (?P<Z>[零〇○])
-    | (?P<U>[十百千拾佰仟])
-    | (?P<W>万亿|亿(?:\ (?=[0-9]{{1,4}}\ ?万))?|万|小目标|(?<=[0-9个])(?i:kw|[wk])(?![A-Za-z显屏视超高]))
-    | (?P<J>(?<=[{_PLACE}])好几|几|数(?=[{_PLACE}]))
+    | (?P<Z>(?<![十百千])[零〇○](?!一?点[点儿多])|[零〇○](?![个人号口岁年万亿]|一?点[点儿多]))
+    | (?P<U>[十百千拾佰仟](?:儿(?=[七八九十])|(?<=百十)来(?=[个号人口家]))?)
+    | (?P<T>[廿卅]|[俩仨](?=[百千万亿]|个亿)|个把(?=[万亿]))
+    | (?P<W>万亿|亿(?:\ (?=[0-9]{{1,4}}\ ?万))?|万|小目标|(?<=[0-9个])(?i:k[wk]|[wk])(?![A-Za-z显屏视超高]))
+    | (?P<J>(?<=[{_PLACE}])[好大]几|几|数(?=[{_PLACE}]))
     | (?P<P>点(?=[{_FIGURES}0-9几]))
-    | (?P<M>[多来余](?=[万亿]|个亿|个[wW](?![A-Za-z])|个?小目标))
+    | (?P<M>(?<=[十百千])零(?=[万亿])|[多来余把](?=[万亿]|个亿|个[wW](?![A-Za-z])|个?小目标))
     | (?P<G>个(?=[多来]?亿|半亿|[多来]?小目标|[wW](?![A-Za-z])))
     | (?P<H>半(?=个?亿)|(?<=[万亿])半(?![年个天成]))
     """,
     re.VERBOSE,
 )
 
+_TEN = Token("U", "十")
+_SPELLED_OUT = {
+    "廿": [Token("C", "二"), _TEN],
+    "卅": [Token("C", "三"), _TEN],
+    "个把": [Token("C", "一"), Token("M", "多")],
+    "俩": [Token("C", "两")],
+    "仨": [Token("C", "三")],
+}
+
 # 1亿2019年: the year begins the next clause.
-_YEAR = re.compile("(?:19|20)[0-9]{2} ?年")
+_YEAR = re.compile("(?:(?:19|20)[0-9]{2}|1[5-9]) ?年")
 
 
 class Numeral(NamedTuple):
@@ -124,7 +135,9 @@ def _tokens(text: str, start: int) -> tuple[list[Token], int]:
         kind = match.lastgroup or ""
         if tokens and _begins_anew(tokens[-1].kind, kind, text, at):
             break
-        tokens.append(Token(kind, match.group()))
+        tokens += _SPELLED_OUT.get(
+            match.group(), [Token(kind, match.group().rstrip("儿来") if kind == "U" else match.group())]
+        )
         at = match.end()
     return tokens, at
 
@@ -153,6 +166,10 @@ def _sound_figures(text: str) -> bool:
 
 def _value(tokens: list[Token]) -> tuple[Span | None, list[_Group]]:
     groups = _groups(tokens)
+    if [group.scale for group in groups] == ["万", "万"] and any(token.text in "千仟" for token in groups[1].tokens):
+        # 一万三千二百万: so many 万, said in figures that have a 万 of their own.
+        inner, _ = _value([*groups[0].tokens, Token("W", "万"), *groups[1].tokens])
+        return inner.times(_SCALES["万"]) if inner is not None else None, groups
     total, previous, limit = Decimal(0), Decimal(0), None
     span: Span | None = None
     for group in groups:
@@ -194,8 +211,12 @@ def _group_value(group: _Group, limit: Decimal | None, before: Decimal) -> Span 
     if group.scale:
         sound = group.scale != "kw" or span.high < 100  # 500kw is a motor, 5kw is fifty million
         return span.times(_SCALES[group.scale]) if sound else None
-    if limit is None or padded:
+    if limit is None or (padded and limit != _SCALES["亿"]):
         return span
+    if padded:
+        # 一亿零五: nobody counts single yuan beside a 亿; 零五 is five hundredths of it, 零五百 so many 万.
+        said_in_figures = any(token.kind == "A" for token in tokens)
+        return span.times(_ONE if said_in_figures else Decimal("1E6") if span.high < 10 else _SCALES["万"])
     factor = _unsaid_scale(tokens, span, limit, before)
     return span.times(factor) if factor is not None else None
 

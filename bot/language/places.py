@@ -141,6 +141,8 @@ def _pair(first: Decimal, second: Decimal) -> Span | None:
 
 
 def _by_places(tokens: list[Token]) -> Span | None:
+    if (about := _about_a_place(tokens)) is not None:
+        return about
     total, place, pending, padded = Decimal(0), _TOP, None, False
     implied = len(tokens) == 1 and tokens[0].text not in "十拾"
     for index, token in enumerate(tokens):
@@ -167,6 +169,18 @@ def _by_places(tokens: list[Token]) -> Span | None:
     return _with_last_figure(total, place, pending, padded)
 
 
+def _about_a_place(tokens: list[Token]) -> Span | None:
+    """百八十 and 千儿八百: about a hundred, a thousand (in the south 百八 also says 180); 百十 is somewhat more."""
+    if len(tokens) not in (2, 3) or tokens[0].text not in "百千" or tokens[-1].kind != "U":
+        return None
+    whole, part = _UNITS[tokens[0].text], _UNITS[tokens[-1].text]
+    figure = _NUMBERS.get(tokens[1].text, _ONE) if len(tokens) == 3 else _ONE
+    if part * 10 != whole or (len(tokens) == 3 and not 7 <= figure <= 9):
+        return None
+    low, high = (figure * part, whole + figure * part) if len(tokens) == 3 else (whole, whole + 2 * part)
+    return Span(low, high, part)
+
+
 def _figure(pending: Span | None, token: Token, first: bool) -> Span | None:
     if pending is not None:
         pairable = token.kind == "C" and pending.low == pending.high and pending.low < 10
@@ -176,7 +190,8 @@ def _figure(pending: Span | None, token: Token, first: bool) -> Span | None:
     if token.kind == "A":
         return arabic(token.text)
     if token.kind == "J":
-        return Span(Decimal(2) if first else _ONE, _TEN, _ONE, open=True)
+        least = Decimal(5) if token.text == "大几" else Decimal(2) if first else _ONE
+        return Span(least, _TEN, _ONE, open=True)
     return None
 
 
@@ -184,6 +199,9 @@ def _with_last_figure(total: Decimal, place: Decimal, last: Span, padded: bool) 
     """A figure behind the last place said: in its own place (二十五, 2千500) or in the next (一百五, 两千八)."""
     if last.high > place or last.low >= place or last.grain < 1:
         return None
+    if last.open and place > _TEN and not padded and last.high == _TEN:
+        last = last.times(place / 10)  # 两百大几: the tens are not said
+        return last._replace(low=total + last.low, high=total + last.high)
     in_place = padded or place == _TEN or last.low * 10 >= place
     step = _ONE if in_place else place / 10
     if not in_place and (last.high > 10 or last.open):

@@ -31,6 +31,9 @@ _OUTSIDE = re.compile(
     r"(?:没能?|未能?|没有|不在|不是|进不了|排不进|挤不进|进不去|达不到|到不了|算不上|够不上)"
     r"[进入到排挤在了]{0,2}[全省市国内行业本]{0,4}\Z"
 )
+_TITLES = re.compile(
+    r"(?P<r1>独一份|独此一家|(?:就|只有|仅)(?:我们|咱们?|俺们?|我)这?一家|老大(?![爷哥姐妈叔不难])|(?<!项)冠军)|(?P<r2>老二|榜眼|亚军)|(?P<r3>老三(?!样)|季军)|(?P<top>(?<!十)三甲(?!医))"
+)
 _TOP = re.compile(r"(?i:top)[ \-.]?(?P<top>[0-9]{1,3})(?![0-9])|(?i:no)[ .]{0,2}(?P<no>[0-9]{1,3})(?![0-9])")
 _HEAD = re.compile(r"头(?:[一1]?(?:名(?![单义额录])|位(?![数置]))|把交椅)")
 _JOIN = re.compile(r"\s?(?:(?:到|至|-|~|—|、)\s?第?|(?:或者?|和|跟)?第)")
@@ -45,6 +48,11 @@ def read_rank(text: str, at: int) -> Attempt | None:
         return _ordinal(text, at)
     if first == "前":
         return _front(text, at)
+    if title := _TITLES.match(text, at):
+        high = Decimal(title.lastgroup[1:]) if title["top"] is None and title.lastgroup else Decimal(3)
+        return _rank(at, title.end(), _ONE if title["top"] else high, high, ""), title.end()
+    if first in "老冠亚季榜三独就只仅":
+        return None
     if first == "头":
         head = _HEAD.match(text, at)
         return (_rank(at, head.end(), _ONE, _ONE, "名"), head.end()) if head else _front(text, at)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.policy.notice import FactDefinition
-from bot.policy.values import Facts, Interval, Value, from_years
+from bot.policy.values import Facts, Interval, Value, ends, from_years
 
 from .assign import Assigned
-from .lexicon import Role
+from .lexicon import Mention, Role
 from .quantity import Quantity
 
 _YEAR_WORDS = (
@@ -21,6 +21,9 @@ _YEAR_WORDS = (
 )
 _FALLS = re.compile(r"(?<![\d%])[-－−]$|(下降|降|跌|减少|减|下滑|亏|掉|萎缩|缩水)(了|到)?$")
 _LOSS = re.compile(r"(亏损?了?|负|净亏)$")
+_EXCEPT = re.compile(r"除了?[^,，。]{0,4}\Z")
+_REST = re.compile(r"[^。]{0,12}(?:其余|其他|其它|剩下|剩余|别的)[^。]{0,4}[都全是]")
+_IS_NOT = re.compile(r"的?(?:不是主营|非主营|是副业|是其他业务|是别的)")
 _SIX_PLACES = Decimal("0.000001")
 
 
@@ -42,9 +45,34 @@ def value_of(quantity: Quantity) -> Value | None:
     return None if quantity.low is None and high is None else Interval(quantity.low, high)
 
 
+def except_for(text: str, quantity: Quantity) -> Value | None:
+    """除了5%的贸易，其余都是主营 and 只有5%不是主营 say 95%."""
+    value = value_of(quantity)
+    rest = _EXCEPT.search(text[: quantity.start]) and _REST.match(text, quantity.end)
+    if not isinstance(value, Decimal) or not (rest or _IS_NOT.match(text, quantity.end)):
+        return value
+    return 1 - value
+
+
 def middle(quantity: Quantity) -> Decimal | None:
     """The number a part of a ratio is reckoned with: itself, or the number said of a range."""
     return quantity.exact if quantity.exact is not None else quantity.low
+
+
+def of_two(part: Quantity, whole: Quantity | Value | None) -> Decimal | Interval | None:
+    """part ÷ whole, between the least and the most that a range on either side allows."""
+    upper = value_of(part)
+    lower = value_of(whole) if isinstance(whole, Quantity) else whole
+    if not isinstance(upper, (Decimal, Interval)) or not isinstance(lower, (Decimal, Interval)):
+        return None
+    if isinstance(upper, Decimal) and isinstance(lower, Decimal):
+        return divide(upper, lower)
+    (part_low, part_high), (whole_low, whole_high) = ends(upper), ends(lower)
+    if whole_low is None or whole_high is None:
+        return None
+    low = None if part_low is None else divide(part_low, whole_high)
+    high = None if part_high is None else divide(part_high, whole_low)
+    return None if low is None and high is None else Interval(low, high)
 
 
 def divide(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -52,17 +80,17 @@ def divide(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part / whole).quantize(_SIX_PLACES).normalize() if whole > 0 else None
 
 
-def from_parts(fact: FactDefinition, given: Sequence[Assigned], told: Facts, known: Facts) -> Decimal | None:
+def from_parts(fact: FactDefinition, given: Sequence[Assigned], told: Facts, known: Facts) -> Decimal | Interval | None:
     """A ratio from its upper part and the whole: told in this message, else known, else part + complement."""
     assert fact.parts is not None
-    upper = next((middle(one.quantity) for one in reversed(given) if one.target.role is Role.NUMERATOR), None)
+    upper = next((one.quantity for one in reversed(given) if one.target.role is Role.NUMERATOR), None)
     if upper is None:
         return None
     rest = next((middle(one.quantity) for one in given if one.target.role is Role.COMPLEMENT), None)
-    if rest is not None:
-        return divide(upper, upper + rest)
-    whole = told.get(fact.parts.denominator, known.get(fact.parts.denominator))
-    return divide(upper, whole) if isinstance(whole, Decimal) else None
+    size = middle(upper)
+    if rest is not None and size is not None:
+        return divide(size, size + rest)
+    return of_two(upper, told.get(fact.parts.denominator, known.get(fact.parts.denominator)))
 
 
 def in_order(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -125,3 +153,22 @@ def signed(text: str, quantity: Quantity) -> Quantity:
 def _year(text: str, quantity: Quantity, earlier: Quantity | None) -> int | None:
     before = text[earlier.end if earlier else 0 : quantity.start]
     return next((year for word, year in _YEAR_WORDS if word.search(before)), None)
+
+
+def yearly_figures(
+    text: str,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    told: dict[str, Value | None],
+) -> list[Quantity]:
+    """主营收入2017年1亿、2018年1.15亿、2019年1.3亿, whatever is asked: growth. Returns the numbers left over."""
+    for mention in mentions:
+        grows = next((target.fact for target in mention.targets if target.role is Role.FIGURE), None)
+        figures = [one for one in quantities if one.kind == "money" and one.start >= mention.end][:3]
+        if grows and len(figures) == 3 and have_years(text, figures):
+            try:
+                told[grows] = growth_from_figures(text, figures)
+            except GrowthProblem:
+                continue
+            return [one for one in quantities if one not in figures and one.kind != "date"]
+    return list(quantities)

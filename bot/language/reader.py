@@ -9,22 +9,32 @@ from decimal import Decimal
 
 from spacy.language import Language
 
-from bot.policy.conditions import Bound
 from bot.policy.notice import FactDefinition, FactType, Notice, Question
-from bot.policy.values import Facts, Interval, Value, ends, from_years
+from bot.policy.values import Facts, Value, ends, from_years
 
 from . import choices, telling, yes_no
 from .assign import Assigned, Segment, assign, segments
-from .dating import years_since
+from .dating import since
 from .lexicon import Lexicon, Mention, Role, Target
 from .nlp import SPANS
 from .normalise import normalise
+from .periods import a_years, in_foreign_money
 from .polarity import is_none, is_unknown
 from .quantity import Quantity
-from .ratios import GrowthProblem, divide, from_parts, growth_from_figures, have_years, middle, signed, value_of, yearly
+from .ratios import (
+    GrowthProblem,
+    except_for,
+    from_parts,
+    growth_from_figures,
+    of_two,
+    signed,
+    value_of,
+    yearly,
+    yearly_figures,
+)
 from .reading import Problem, Reading
 from .repair import Repair
-from .several import TOTAL, counted, of_last_year, scaled, scaled_if_bare, with_ones
+from .several import TOTAL, counted, named_exactly, of_another_year, of_several, scaled, scaled_if_bare, with_ones
 from .telling import Told
 
 _CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
@@ -32,6 +42,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
 _YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
 _FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{0,4}(持平|没(有|怎么)?(增长|涨|增))")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
+_NO_PERCENT = 1000  # 从八千涨到九千六 is money without its 万
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
 _ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
 _SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入|这行|这个产品|细分|领域|从.{0,10}做|干这")
@@ -58,7 +69,12 @@ class Reader:
         pieces = segments(text, quantities)
         mentions = self._lexicon.mentions(doc)
         told: dict[str, Value | None] = {}
-        problem = self._numbers(text, quantities, pieces, mentions, asked, known, told)
+        foreign = in_foreign_money(text, quantities)
+        if foreign:
+            numbers = [one for one in quantities if one.kind != "money"]
+        else:
+            numbers = list(quantities) if asked and asked.figures else a_years(text, quantities)
+        problem = self._numbers(text, numbers, pieces, mentions, asked, known, told)
         self._statements(text, mentions, pieces, question, tells, told)
         self._choices(doc, text, asked, question, told)
         if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
@@ -70,7 +86,9 @@ class Reader:
             del told[fact]
         wanted = question and set(question.facts) & told.keys()
         return Reading(
-            told, None if wanted or not question else problem or self._wrong_kind(asked, quantities), impossible
+            told,
+            None if wanted or not question else problem or self._wrong_kind(asked, quantities, foreign),
+            impossible,
         )
 
     def named_fact(self, text: str) -> str | None:
@@ -96,7 +114,7 @@ class Reader:
         known: Facts,
         told: dict[str, Value | None],
     ) -> Problem | None:
-        quantities = self._yearly_figures(text, quantities, mentions, told)
+        quantities = yearly_figures(text, quantities, mentions, told)
         target = Target(asked.id, Role.VALUE, asked.type) if asked else None
         found, loose = assign(text, self._dated(text, quantities, asked), mentions, pieces, target)
         by_fact: dict[str, list[Assigned]] = {}
@@ -125,25 +143,6 @@ class Reader:
         if asked and asked.id not in told:
             problem = self._asked_parts(text, asked, found, loose, known, told) or problem
         return problem
-
-    def _yearly_figures(
-        self,
-        text: str,
-        quantities: Sequence[Quantity],
-        mentions: Sequence[Mention],
-        told: dict[str, Value | None],
-    ) -> list[Quantity]:
-        """主营收入2017年1亿、2018年1.15亿、2019年1.3亿, whatever is asked: growth. Returns the numbers left over."""
-        for mention in mentions:
-            grows = next((target.fact for target in mention.targets if target.role is Role.FIGURE), None)
-            figures = [one for one in quantities if one.kind == "money" and one.start >= mention.end][:3]
-            if grows and len(figures) == 3 and have_years(text, figures):
-                try:
-                    told[grows] = growth_from_figures(text, figures)
-                except GrowthProblem:
-                    continue
-                return [one for one in quantities if one not in figures and one.kind != "date"]
-        return list(quantities)
 
     def _none_of_part(self, text: str, asked: FactDefinition, mentions: Sequence[Mention]) -> bool:
         """「没有负债」: nothing above the line."""
@@ -176,13 +175,16 @@ class Reader:
                 return years, None
         if fact.type is FactType.COUNT and len(quantities) > 1 and not _CORRECTED.search(text):
             return counted(text, given), None
-        quantities = [one.quantity for one in given if one.mention] or quantities
-        chosen = quantities[-1] if _CORRECTED.search(text) else of_last_year(text, quantities)
+        exact = [one.quantity for one in given if named_exactly(text, one)]
+        quantities = exact or [one.quantity for one in given if one.mention] or quantities
+        chosen = quantities[-1] if _CORRECTED.search(text) else of_several(text, fact, quantities)
+        if fact.type is FactType.MONEY and of_another_year(text, chosen):
+            return None, None
         if chosen.kind == "number":
             return self._bare(fact, chosen)
         if chosen.kind == "date":
-            return self._since(fact, chosen), None
-        return value_of(chosen), None
+            return since(chosen, fact, self._notice), None
+        return except_for(text, chosen) if fact.type is FactType.PERCENT else value_of(chosen), None
 
     def _bare(self, fact: FactDefinition, quantity: Quantity) -> tuple[Value | None, Problem | None]:
         """A number without a unit: what it must mean for this fact, or a question back."""
@@ -191,9 +193,11 @@ class Reader:
             dated = Quantity(
                 quantity.start, quantity.end, "date", None, None, "", quantity.text, False, int(quantity.exact)
             )
-            return self._since(fact, dated), None
+            return since(dated, fact, self._notice), None
         if fact.type is not FactType.PERCENT or value is None:
             return value, None
+        if quantity.low is not None and quantity.low >= _NO_PERCENT:
+            return None, None
         low, _ = ends(value)
         if low is not None and 0 < low < 1 and quantity.exact:
             if fact.implausible_below and low / 100 < fact.implausible_below:
@@ -201,16 +205,6 @@ class Reader:
             fields = {"text": quantity.text, "percent": f"{low * 100:f}".rstrip("0").rstrip(".") + "%"}
             return None, Problem("percent_or_ratio", fields)
         return scaled(value), None
-
-    def _since(self, fact: FactDefinition, quantity: Quantity) -> Value | None:
-        """Full years since a date; a year without month is taken as whole years where the month cannot matter."""
-        value = years_since(quantity, self._notice.as_of)
-        if not isinstance(value, Interval):
-            return value
-        condition = self._notice.criterion_of[fact.id].requires
-        if isinstance(condition, Bound) and not condition.straddled({fact.id: value}):
-            return value.high
-        return value
 
     def _asked_parts(
         self,
@@ -250,15 +244,14 @@ class Reader:
         whole = self._notice.facts[asked.parts.denominator]
         said = [*loose, *(one.quantity for one in found if one.target.fact in (whole.id, asked.id))]
         kind = "count" if whole.type is FactType.COUNT else "money"
-        sizes = [size for size in (middle(q) for q in said if q.kind == kind) if size is not None]
+        sizes = sorted((q for q in said if q.kind == kind and q.low is not None), key=lambda q: q.low or 0)
+        share = None
         if len(sizes) == 2 and (kind == "count" or not _YEARLY.search(text)):
-            share = divide(min(sizes), max(sizes))
-            if kind == "count" or max(sizes) >= _REAL_MONEY:
-                told.setdefault(whole.id, max(sizes))
-        elif len(sizes) == 1 and isinstance(known.get(whole.id), Decimal) and whole.id not in told:
-            share = divide(sizes[0], known[whole.id])  # type: ignore[arg-type]
-        else:
-            share = None
+            share = of_two(sizes[0], sizes[1])
+            if share is not None and (kind == "count" or (sizes[1].low or 0) >= _REAL_MONEY):
+                told.setdefault(whole.id, value_of(sizes[1]))
+        elif len(sizes) == 1 and whole.id not in told:
+            share = of_two(sizes[0], known.get(whole.id))
         if share is not None:
             told[asked.id] = share
 
@@ -331,9 +324,13 @@ class Reader:
         below = fact.lowest is not None and low is not None and low < fact.lowest
         return below or (fact.highest is not None and high is not None and high > fact.highest)
 
-    def _wrong_kind(self, asked: FactDefinition | None, quantities: Sequence[Quantity]) -> Problem | None:
+    def _wrong_kind(self, asked: FactDefinition | None, quantities: Sequence[Quantity], foreign: str) -> Problem | None:
         if asked is None or not quantities:
             return None
+        if foreign and (asked.type is FactType.MONEY or asked.parts):
+            return Problem("foreign_money", {"text": foreign})
+        if asked.type is FactType.MONEY and any(one.kind == "money" for one in quantities):
+            return Problem("other_money", {"label": asked.label})
         bare = next((q for q in quantities if q.kind == "number" and not q.unit and q.exact is not None), None)
         if asked.type is FactType.MONEY and bare:
             return Problem("unit_missing", {"text": bare.text})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.policy.notice import FactDefinition, FactType
@@ -14,7 +15,18 @@ from .quantity import Quantity
 from .ratios import value_of
 
 TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
+_AMONG = re.compile(r"其中|里面|里头|当中|包括|包含|含|之中|分别|最多|高峰|裁|减")
+_KIND = re.compile(
+    r"正式|临时|合同工|派遣|男|女|一线|办公室|管理|生产|车间|销售|行政|后勤|白领|蓝领|干部|本部|总部|分厂|老厂|新厂"
+    r"|买来?的|受让|转让|自己|自主|自有"
+)
+_WORKERS = re.compile(r"工人|师傅|干部|技术员|工程师|管理")
+_AND_MORE = re.compile(r"又|另外?|再加|加上|还有")
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
+_MARKET = re.compile(r"(内销|外销|国内|国外|海外|出口|内贸|外贸|线上|线下)(市场|销售|收入|的|是|有|做了?|卖了?){0,2}\Z")
+_ANOTHER_YEAR = re.compile(
+    r"(?<!比)(?:大?前年|今年|明年|后年|(?:20)?(?:1[78]|2[0-6])年?(?<=年)|201[78])[^,，。;0-9%]{0,7}\Z"
+)
 _LAST_YEAR = re.compile(r"去年|上年|2019|19年|一九年")
 
 
@@ -50,7 +62,10 @@ def counted(text: str, given: Sequence[Assigned]) -> Value | None:
         around = text[max(0, one.quantity.start - 5) : one.quantity.start]
         if TOTAL.search(around):
             return value_of(one.quantity)
-    if len({one.mention for one in given}) < 2:
+    if any(one.mention for one in given):
+        # 老板带两个股东，员工一百五: of what is not named only people are counted in.
+        given = [one for one in given if one.mention or one.quantity.unit != "个"]
+    if len({one.mention for one in given}) < 2 and not _different(text, given):
         return value_of(given[0].quantity)
     sizes = [one.quantity.exact for one in given]
     if None in sizes:
@@ -59,12 +74,48 @@ def counted(text: str, given: Sequence[Assigned]) -> Value | None:
     return _sum(sizes)
 
 
+def _different(text: str, given: Sequence[Assigned]) -> bool:
+    """正式工180，临时工40; 18年拿了1个，19年又拿了2个: each number is said of others than the one before it."""
+    if _AMONG.search(text):
+        return False
+    names, previous = [], 0
+    for one in given:
+        before = text[previous : one.quantity.start]
+        kinds = _KIND.search(before) or _WORKERS.match(text, one.quantity.end)
+        names.append(kinds[0] if kinds else "")
+        previous = one.quantity.end
+        added = len(names) > 1 and _AND_MORE.search(before) is not None
+        if len(names) > 1 and not added and (not all(names) or names.count(names[-1]) > 1):
+            return False
+    return True
+
+
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
     return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
 
 
-def of_last_year(text: str, quantities: Sequence[Quantity]) -> Quantity:
-    """Of several numbers the one said of last year, else the first."""
+def named_exactly(text: str, one: Assigned) -> bool:
+    """Whether an amount is called the fact itself or a total; 产值 and 流水 are only near to revenue."""
+    total = TOTAL.search(text[max(0, one.quantity.start - 6) : one.quantity.start])
+    return total is not None or bool(one.mention and one.mention not in ("产值", "流水"))
+
+
+def of_another_year(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is said of a year that is not asked for (前年8000万, 今年能过亿), and none of last year."""
+    said = _ANOTHER_YEAR.search(text[max(0, quantity.start - 12) : quantity.start])
+    return said is not None and not _LAST_YEAR.search(text)
+
+
+def of_several(text: str, fact: FactDefinition, quantities: Sequence[Quantity]) -> Quantity:
+    """Of several numbers the one called a total, the sum of home and abroad, that of last year, else the first."""
+    if fact.type is FactType.MONEY and len(quantities) > 1:
+        totals = [one for one in quantities if TOTAL.search(text[max(0, one.start - 6) : one.start])]
+        if len(totals) == 1:
+            return totals[0]
+        places = [_MARKET.search(text[max(0, one.start - 5) : one.start]) for one in quantities]
+        if all(places) and len({place[1] for place in places if place}) == len(places):
+            low, high = _sum([one.low for one in quantities]), _sum([one.high for one in quantities])
+            return replace(quantities[0], low=low, high=high)
     previous = 0
     for quantity in quantities:
         if _LAST_YEAR.search(text[previous : quantity.start]):

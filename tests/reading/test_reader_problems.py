@@ -119,4 +119,4 @@ def test_a_date_yet_to_come_is_no_founding_date(read: Read) -> None:
 
 def test_foreign_money_is_no_revenue_in_yuan(read: Read) -> None:
     heard = read("revenue_last_year", "八百万美元")
-    assert heard.told == {} and heard.problem == "wrong_kind_money"
+    assert heard.told == {} and heard.problem == "foreign_money"
