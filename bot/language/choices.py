@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from bot.policy.notice import FactDefinition
 
 from .lexicon import Lexicon
+from .telling import Told, clearly
 
 _NEGATED = re.compile(
     r"(没有?|正在申请|申请|申报|准备报|在报|不是|不算|不属于|未|非|还没|不是什么|没评上|没拿到|冇)[^，,。；;但]{0,6}$"
@@ -17,7 +19,23 @@ _OUR_TRADE = re.compile(
     r"(我们|咱们?|俺们?|公司|厂)?[^，,。；;]{0,6}(做|生产|制造|加工|搞|造|卖|开发|经营)[^，,。；;]{0,12}(的|厂|企业|公司)|行业|(我们|咱们?|俺们?)(公司|厂|主要|是|家)?(做|生产|制造|搞|造|加工)"
 )
 _CORRECTED = re.compile(r"不对|哦不|说错|更正|应该是|准确(地)?说")
-_NUMBER = re.compile(r"^(?:第|选|选择)?([1-9]\d?)(?:个|项|号)?[。.]?$")
+_OF_OTHERS = re.compile(r"隔壁|对门|朋友|亲戚|同学|同行|对手|客户|供应商|别人|人家|他们|老婆|儿子")
+# What a part of a message must hold to tell a choice in passing, and what makes it somebody else's or not so yet.
+_SPEAKS_OF = {
+    "industry": re.compile(r"我们|咱|俺|我司|我哋|阿拉|公司|我厂|厂子|^(做|生产|搞|跑|开)"),
+    "cultivation_status": re.compile("专精特新"),
+}
+_NOT_SO = re.compile(r"想|打算|准备|计划|以前|早先|原来|原先|过去|如果|要是|万一|不是|没|未|外包|租给|买|合作|需要")
+_SURE_IN_PASSING = 0.6
+_APPLIED = re.compile(
+    r"(准备|打算|计划|正在?|在|想|拟|才)(去|要|着)?(申请|申报|报|评审|评定|公示|审)|(没|未|冇)(批|评上|下来|通过|评过|报|申|得)|"
+    r"(材料|资料|申请书?|表).{0,4}(交|递|报)|等(着)?(批|结果|公布|发文)|(撤销|取消|收回|摘)(了|掉|资格)|过期|失效"
+)
+_HELD = re.compile(
+    r"国家|(?<!没)(?<!没有)(?<!未)(拿到|评上了|认定过|获评|有了|拿了)|但|不过|产品|" + _CORRECTED.pattern
+)
+_NUMBER = re.compile(r"^(?:就)?(?:第|选|选择|选第)?([1-9]\d?|[一二三四五六七八九])(?:个|项|号|种|类)?[吧呀啊]?[。.]?$")
+_FIGURES = "零一二三四五六七八九"
 _NOTHING = re.compile(
     r"^没(认定|评|得|拿)过?(?!.*(产品|创新能力|优势))|^(都|全都|全部|以上)?(没有|没|不是|不属于|不沾边|都不是|都没有|都不属于|无|冇)(任何)?(称号|认定|评上|得过|这些|属于)?[了的啊呀呢吧哦]*[。]?$"
 )
@@ -34,16 +52,31 @@ def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> 
         last = fact.id == "industry" or _CORRECTED.search(text)
         return chosen[-1 if last else 0].targets[0].option
     number = _NUMBER.match(text.strip())
-    if number and int(number[1]) <= len(fact.options):
-        return fact.options[int(number[1]) - 1].id
+    place = 0 if not number else int(number[1]) if number[1].isdigit() else _FIGURES.index(number[1])
+    if 0 < place <= len(fact.options):
+        return fact.options[place - 1].id
     has_none = any(option.id == "none" for option in fact.options)
     return "none" if has_none and (_NOTHING.match(text.strip()) or named) else None
+
+
+def not_yet(text: str, fact: FactDefinition) -> str | None:
+    """None of a fact's titles where one is only applied for, or was taken back; nothing else may be told beside it."""
+    has_none = any(option.id == "none" for option in fact.options)
+    return "none" if has_none and _APPLIED.search(text) and not _HELD.search(text) else None
+
+
+def in_passing(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, tells: Sequence[Told] = ()) -> str | None:
+    """A choice told beside something else: by its words, else by what a part of the message surely sounds like."""
+    by_words = of_trade if fact.id == "industry" else of_title
+    return by_words(doc, text, fact, lexicon) or by_sound(fact.id, tells)
 
 
 def of_trade(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:
     """The industry told in passing: only where the sentence says what the firm does."""
     for mention in lexicon.options(doc, fact.id):
         around = text[max(0, mention.start - 10) : mention.end + 8]
+        if _OF_OTHERS.search(text[max(0, mention.start - 10) : mention.start]):
+            continue
         if _OUR_TRADE.search(around) and not _NEGATED.search(text[: mention.start]):
             return mention.targets[0].option
     return None
@@ -54,5 +87,16 @@ def of_title(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, shorte
     for mention in lexicon.options(doc, fact.id):
         if len(mention.text) >= shortest and not _NEGATED.search(text[: mention.start]):
             option = mention.targets[0].option
+            return option if option != "none" else None
+    return None
+
+
+def by_sound(fact: str, tells: Sequence[Told]) -> str | None:
+    """A choice told in passing in words of its own: a part of the message that surely sounds like it."""
+    speaks_of = _SPEAKS_OF.get(fact)
+    own = [one for one in tells if one.fact == fact]
+    for part in dict.fromkeys(one.clause for one in own if speaks_of and speaks_of.search(one.clause)):
+        option, score = clearly([one for one in own if one.clause == part])
+        if score >= _SURE_IN_PASSING and not _OF_OTHERS.search(part) and not _NOT_SO.search(part):
             return option if option != "none" else None
     return None

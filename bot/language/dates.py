@@ -12,9 +12,12 @@ from bot.language.places import DIGITS
 from bot.language.quantity import Attempt, Reading
 
 _FIGURE = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_FOUNDED = "成立|注册|开业|创办|创立|创建|建立|建厂|设立|办厂|新设|新办|投产|登记|营业|开张|开办|起家|组建|建成"
+_FOUNDED = (
+    "成立|注册|开业|创办|创立|创建|建立|建厂|设立|办厂|新设|新办|投产|登记|营业|开张|开办|起家|组建|建成|"
+    "开的|办的|建的|开起|办起|建起"
+)
 
-_MONTH = r"""
+MONTH = r"""
     (?:\ ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\ ?月
         (?:份|\ ?(?:[0-3]?[0-9]|[一二三四五六七八九十]{1,3})[日号])?
       |年?(?P<word>底|末|上半年|下半年|初(?![核审步次期级创选评衷中])|中(?=$|旬|[\s,。;的就]|成立|注册|开业|创|建)))?
@@ -23,7 +26,7 @@ _YEAR_SAID = re.compile(
     rf"""(?:(?P<full>(?:19|20)[0-9]{{2}}|[一二壹贰][零〇○九玖][{_FIGURE}]{{2}})
         |(?P<counted>(?:[两二2]千|一千九百)[零一二三四五六七八九十]{{0,3}})
         |(?P<short>[0-9]{{2}}|[{_FIGURE}]{{2}}))
-        \ ?年(?P<decade>代)?(?:度|份)?{_MONTH}""",
+        \ ?年(?P<decade>代)?(?:度|份)?{MONTH}""",
     re.VERBOSE,
 )
 _POINTED = re.compile(
@@ -62,7 +65,7 @@ def read_date(text: str, at: int) -> Attempt | None:
 def _said(text: str, match: re.Match[str]) -> Attempt | None:
     if match["decade"]:
         return None, match.end()
-    month = _month(match)
+    month = month_of(match)
     if match["short"]:
         if not _short_is_date(text, match, month is not None):
             return None
@@ -83,7 +86,8 @@ def _reading(match: re.Match[str], year: int, month: int | None) -> Reading:
     )
 
 
-def _month(match: re.Match[str]) -> int | None:
+def month_of(match: re.Match[str]) -> int | None:
+    """The month said by the groups of `MONTH`."""
     if match["word"]:
         return _WORDS[match["word"]]
     month = match["month"]

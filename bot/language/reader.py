@@ -8,12 +8,14 @@ from dataclasses import replace as dataclass_replace
 from decimal import Decimal
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from bot.policy.notice import FactDefinition, FactType, Notice, Question
 from bot.policy.values import Facts, Value, ends, from_years
 
 from . import choices, telling, yes_no
 from .assign import Assigned, Segment, assign, segments
+from .began import beginning, dated
 from .dating import since
 from .lexicon import Lexicon, Mention, Role, Target
 from .nlp import SPANS
@@ -44,8 +46,6 @@ _FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
 _NO_PERCENT = 1000  # 从八千涨到九千六 is money without its 万
 _REAL_MONEY = Decimal(10_000)  # 十块钱里有八块 is a way of saying 80%, no firm has assets of ten yuan
-_ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
-_SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入|这行|这个产品|细分|领域|从.{0,10}做|干这")
 
 
 class Reader:
@@ -75,8 +75,9 @@ class Reader:
         else:
             numbers = list(quantities) if asked and asked.figures else a_years(text, quantities)
         problem = self._numbers(text, numbers, pieces, mentions, asked, known, told)
+        told = {**beginning(text, asked, known, told, self._notice), **told}
         self._statements(text, mentions, pieces, question, tells, told)
-        self._choices(doc, text, asked, question, told)
+        self._choices(doc, text, question, tells, known, told)
         if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
             told.update(dict.fromkeys(question.facts))
         impossible = {
@@ -116,7 +117,7 @@ class Reader:
     ) -> Problem | None:
         quantities = yearly_figures(text, quantities, mentions, told)
         target = Target(asked.id, Role.VALUE, asked.type) if asked else None
-        found, loose = assign(text, self._dated(text, quantities, asked), mentions, pieces, target)
+        found, loose = assign(text, dated(text, quantities, asked), mentions, pieces, target)
         by_fact: dict[str, list[Assigned]] = {}
         for one in found:
             by_fact.setdefault(one.target.fact, []).append(one)
@@ -148,16 +149,6 @@ class Reader:
         """「没有负债」: nothing above the line."""
         parts = [m for m in mentions if any(t.fact == asked.id and t.role is Role.NUMERATOR for t in m.targets)]
         return any(is_none(text[max(0, m.start - 3) : m.start]) for m in parts)
-
-    def _dated(self, text: str, quantities: Sequence[Quantity], asked: FactDefinition | None) -> list[Quantity]:
-        """Dates count only where they say since when: of the firm, or of its line of business."""
-        kept = []
-        for quantity in quantities:
-            around = text[max(0, quantity.start - 8) : quantity.end + 10]
-            since = _ENTITY_DATE.search(around) or _SEGMENT_DATE.search(around)
-            if quantity.kind != "date" or since or (asked and asked.type is FactType.YEARS):
-                kept.append(quantity)
-        return kept
 
     def _plain(
         self, text: str, fact: FactDefinition, given: Sequence[Assigned], asked: FactDefinition | None
@@ -295,22 +286,26 @@ class Reader:
 
     def _choices(
         self,
-        doc: object,
+        doc: Doc,
         text: str,
-        asked: FactDefinition | None,
         question: Question | None,
         told: dict[str, Value | None],
+        tells: Sequence[Told],
+        known: Facts,
     ) -> None:
-        facts = self._notice.facts
+        asked, facts = self._asked(question), self._notice.facts
         if asked and asked.type is FactType.CHOICE and not is_unknown(text):
-            option = choices.of_question(doc, text, asked, self._lexicon)  # type: ignore[arg-type]
+            by_words = choices.of_question(doc, text, asked, self._lexicon)
+            option = choices.not_yet(text, asked) or telling.choice(asked.id, tells, by_words)
             if option:
                 told[asked.id] = option
         for fact in facts.values():
+        # An answer to a yes/no question sounds like many things; what else it tells must be said in plain words.
+        listens = question is None or (asked is not None and asked.type is not FactType.YES_NO)
             if not fact.options or (asked and fact.id == asked.id):
                 continue
-            reading = choices.of_trade if fact.id == "industry" else choices.of_title
-            option = reading(doc, text, fact, self._lexicon)  # type: ignore[arg-type]
+            heard = tells if listens and fact.id not in known else ()
+            option = choices.in_passing(doc, text, fact, self._lexicon, heard)
             if option:
                 told.setdefault(fact.id, option)
 

@@ -35,6 +35,10 @@ STATUSES = [
     ("没有", "none"),
     ("没评上省级专精特新", "none"),
     ("什么称号都没有", "none"),
+    ("今年准备报省级", "none"),
+    ("材料递上去了还没批", "none"),
+    ("去年被撤销了", "none"),
+    ("省级专精特新拿到了，国家级还没报", "provincial"),
 ]
 FIELDS = [
     ("四基里头的", "four_bases"),
@@ -59,7 +63,7 @@ def test_the_option_meant_is_the_option_told(read: Read, fact: str, text: str, o
 @pytest.mark.parametrize("fact", TABLE)
 def test_an_option_may_be_chosen_by_its_number(read: Read, notice: Notice, fact: str) -> None:
     options = notice.facts[fact].options
-    for text, place in (("1", 0), ("第2个", 1), ("选3", 2), (f"{len(options)}", -1)):
+    for text, place in (("1", 0), ("第2个", 1), ("第二个", 1), ("选3", 2), ("选第三种吧", 2), (f"{len(options)}", -1)):
         assert read(fact, text).told == {fact: options[place].id}
     assert read(fact, f"{len(options) + 1}").told == {}
 
@@ -91,7 +95,15 @@ def test_a_choice_is_taken_in_passing_where_the_sentence_says_so(
 
 
 @pytest.mark.parametrize(
-    "text", ["轴承卖得不好", "我们不是做软件的公司", "还没评上省级专精特新", "隔壁是家酒店", "软件装不上"]
+    "text",
+    [
+        "轴承卖得不好",
+        "我们不是做软件的公司",
+        "还没评上省级专精特新",
+        "隔壁是家酒店",
+        "隔壁是做软件的公司",
+        "软件装不上",
+    ],
 )
 def test_a_choice_only_mentioned_is_not_told(read: Read, notice: Notice, text: str) -> None:
     choices = {fact.id for fact in notice.facts.values() if fact.type is FactType.CHOICE}

@@ -8,7 +8,7 @@ import pytest
 
 from bot.knowledge.source import KnowledgeError
 from bot.language.reader import Reader
-from bot.language.telling import Told, answer, from_label, phrases
+from bot.language.telling import UNSAID, Told, answer, choice, from_label, phrases
 from bot.policy.notice import FactType, Notice
 
 from .hearing import question
@@ -44,12 +44,16 @@ def test_words_count_unless_the_sound_is_sure(tells: list[Told], by_words: bool 
     assert answer("own_brand", tells, by_words) is said
 
 
-def test_the_phrases_to_learn_are_of_yes_no_facts_with_both_values(notice: Notice) -> None:
+def test_the_phrases_to_learn_are_of_yes_no_facts_with_both_values_and_of_choices_with_all(notice: Notice) -> None:
     said, labels = phrases(notice.id)
     assert len(said) == len(labels) > 0
     told = {from_label(label, 1).fact for label in labels}
-    assert all(notice.facts[fact].type is FactType.YES_NO for fact in told)
-    assert {f"{fact}={value}" for fact in told for value in ("yes", "no")} == set(labels)
+    assert {notice.facts[fact].type for fact in told} == {FactType.YES_NO, FactType.CHOICE}
+    values = {fact: [o.id for o in notice.facts[fact].options] + [UNSAID] for fact in told}
+    wanted = {
+        f"{fact}={value}" for fact in told for value in (values[fact] if notice.facts[fact].options else ("yes", "no"))
+    }
+    assert wanted == set(labels)
 
 
 def test_a_notice_without_such_phrases_is_told_by_name(tmp_path: Path) -> None:
@@ -66,3 +70,48 @@ def test_the_reader_takes_what_a_message_sounds_like_for_the_asked_fact_only(rea
 
 def test_not_knowing_is_not_overruled_by_a_sound(reader: Reader, notice: Notice) -> None:
     assert reader.read("不太清楚", question(notice, "own_brand"), {}, sounds(yes=0.95)).told == {"own_brand": None}
+
+
+def trades(whole: dict[str, float], **parts: dict[str, float]) -> list[Told]:
+    """Scores for 所属行业 of a message and of its parts, beside a loud score for something else."""
+    heard = {"": whole, **parts}
+    own = [Told("industry", option, score, part) for part, scores in heard.items() for option, score in scores.items()]
+    return [*own, Told("own_brand", True, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("tells", "by_words", "said"),
+    [
+        ([], None, None),
+        ([], "post", "post"),
+        (trades({"retail": 0.6}), None, "retail"),
+        (trades({"retail": 0.2}), None, None),
+        (trades({"retail": 0.4, "wholesale": 0.35}), None, None),
+        (trades({"unsaid": 0.6}), None, None),
+        (trades({"unsaid": 0.4}), "retail", "retail"),
+        (trades({"unsaid": 0.6}), "retail", None),
+        (trades({"industry": 0.6}), "post", "industry"),
+        (trades({"industry": 0.4}), "post", None),
+        (trades({"post": 0.4}), "post", "post"),
+        (trades({}, one={"industry": 0.8}, two={"unsaid": 0.9}), None, "industry"),
+        (trades({}, one={"industry": 0.8}, two={"unsaid": 0.9}), "post", None),
+        (trades({}, one={"industry": 0.8}, two={"retail": 0.8}), None, None),
+        (trades({"unsaid": 0.4}, one={"industry": 0.8}), None, None),
+    ],
+)
+def test_a_choice_is_what_words_name_unless_it_surely_sounds_like_another(
+    tells: list[Told], by_words: str | None, said: str | None
+) -> None:
+    assert choice("industry", tells, by_words) == said
+
+
+def test_a_trade_is_heard_in_passing_where_a_part_of_the_message_speaks_of_the_firm(
+    reader: Reader, notice: Notice
+) -> None:
+    asked = question(notice, "employees")
+    own = trades({}, **{"我们打螺丝的": {"industry": 0.8}})
+    others = trades({}, **{"我们隔壁是打螺丝的": {"industry": 0.8}})
+    assert reader.read("两百六十人，我们打螺丝的", asked, {}, own).told == {"employees": 260, "industry": "industry"}
+    assert reader.read("两百六十人，我们打螺丝的", asked, {"industry": "other"}, own).told == {"employees": 260}
+    assert reader.read("两百六十人，我们隔壁是打螺丝的", asked, {}, others).told == {"employees": 260}
+    assert "industry" not in reader.read("我们打螺丝的", question(notice, "own_brand"), {}, own).told
