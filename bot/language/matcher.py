@@ -93,7 +93,7 @@ class Matcher:
         meaning = self._centre(vectors) @ self._centre(vector[None, :])[0]
         known = self._characters.transform(others)
         characters = (known @ self._characters.transform([phrase]).T).toarray()[:, 0]
-        return [Likeness(*map(float, one)) for one in zip(_kernel(meaning, characters), meaning, characters)]
+        return [Likeness(*map(float, one)) for one in zip(_kernel(meaning.copy(), characters.copy()), meaning, characters)]
 
     def _alike(self, phrase: str) -> NDArray[np.float32]:
         """float32[known phrases]: cosine of character n-grams, by postings: cheaper than the vectoriser's way."""
@@ -118,5 +118,11 @@ class Matcher:
 
 
 def _kernel(meaning: Any, characters: Any) -> Any:
-    near = np.exp(np.float32(WIDTH) * (meaning - 1), dtype=np.float32)
-    return np.float32(MEANING) * near + np.float32(1 - MEANING) * characters
+    """The kernel of two likenesses, float32; overwrites both, for at training each takes a gigabyte."""
+    meaning -= 1
+    meaning *= WIDTH
+    np.exp(meaning, out=meaning)
+    meaning *= MEANING
+    characters *= 1 - MEANING
+    meaning += characters
+    return meaning
