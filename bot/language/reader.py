@@ -289,9 +289,9 @@ class Reader:
         doc: Doc,
         text: str,
         question: Question | None,
-        told: dict[str, Value | None],
         tells: Sequence[Told],
         known: Facts,
+        told: dict[str, Value | None],
     ) -> None:
         asked, facts = self._asked(question), self._notice.facts
         if asked and asked.type is FactType.CHOICE and not is_unknown(text):
@@ -299,9 +299,9 @@ class Reader:
             option = choices.not_yet(text, asked) or telling.choice(asked.id, tells, by_words)
             if option:
                 told[asked.id] = option
-        for fact in facts.values():
         # An answer to a yes/no question sounds like many things; what else it tells must be said in plain words.
         listens = question is None or (asked is not None and asked.type is not FactType.YES_NO)
+        for fact in facts.values():
             if not fact.options or (asked and fact.id == asked.id):
                 continue
             heard = tells if listens and fact.id not in known else ()
