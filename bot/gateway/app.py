@@ -1,42 +1,151 @@
-"""The gateway's application: routes, and what they share."""
+"""The gateway's application: routes, and what they share.
+
+What a handler finds in `request.app.state`: `options`; `engine` and `base` (the database, the knowledge in it);
+`people` (`await people.of(request)` is the person asking); `limits`; the stores `messages`, `codes`, `feedback`,
+`cases()`; `feed` and `turns`; `guide` (the notice as shown); `client` (HTTP); `forgets` (what deletion calls).
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import contextlib
+import functools
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from datetime import timedelta
 
 import httpx
-import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.templating import Jinja2Templates
+from starlette.routing import BaseRoute, Route
 
-from bot.gateway.health import TIMEOUT_SECONDS, database_check, health, http_check
+from bot.knowledge.database import KnowledgeBase
+from bot.store.cases import CaseStore
+from bot.store.codes import CodeStore
+from bot.store.database import open_engine
+from bot.store.feedback import FeedbackStore
+from bot.store.messages import MessageStore
+from bot.store.tables import now
 
-templates = Jinja2Templates(Path(__file__).parent / "templates")
+from . import answers, codes, deletion, feedback, notice, pages, stream, talk
+from .errors import HANDLERS
+from .feed import Feed
+from .health import TIMEOUT_SECONDS, database_check, health, http_check
+from .limits import Limits
+from .options import Options
+from .people import CookieMiddleware, People
+from .rasa import Rasa
+from .security import SecurityHeaders, check_origin
+from .turns import Turns
+
+logger = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 1.5  # for replies under way when the gateway ends
+SILENT_DAYS = 2  # after which somebody who only opened the page is forgotten
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(rasa_url: str, actions_url: str, database_url: str) -> Starlette:
+def create_app(rasa_url: str, actions_url: str, database_url: str, options: Options | None = None) -> Starlette:
     """The gateway in front of these parts; the URLs of Rasa and the action server come without a slash at the end."""
+    options = options or Options()
 
     @asynccontextmanager
     async def shared(app: Starlette) -> AsyncIterator[None]:
-        engine = sqlalchemy.create_engine(database_url, future=True)
-        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
-            app.state.checks = {
-                "rasa": http_check(client, f"{rasa_url}/webhooks/rest/"),
-                "actions": http_check(client, f"{actions_url}/health"),
-                "database": database_check(engine),
-            }
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=2.0)
+        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False, limits=limits) as client:
+            _share(app, client)
+            recovering = asyncio.create_task(_recover(app))
             yield
-        engine.dispose()
+            recovering.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await recovering
+            await app.state.turns.close(CLOSING_SECONDS)
+        app.state.engine.dispose()
 
-    return Starlette(routes=[Route("/", home), Route("/health", health)], lifespan=shared)
+    def _share(app: Starlette, client: httpx.AsyncClient) -> None:
+        state = app.state
+        state.options, state.client, state.actions_url = options, client, actions_url
+        state.engine = open_engine(database_url)
+        state.base = KnowledgeBase(state.engine, options.notice)
+        state.guide = notice.Guide(state.base)
+        state.messages, state.feedback = MessageStore(state.engine), FeedbackStore(state.engine)
+        state.people = People(state.messages, options)
+        state.limits = Limits(options)
+        code_store = CodeStore(state.engine)
+        state.codes = codes.Codes(code_store, options.secret)
+        # Made at its first use: it makes its tables, and the database may be down.
+        state.cases = functools.lru_cache(maxsize=1)(lambda: CaseStore(state.engine))
+        state.feed = Feed()
+        state.turns = Turns(state.messages, state.cases, Rasa(client, rasa_url, options.rasa_seconds), state.feed)
+        state.forgets = [
+            code_store.forget,
+            state.feedback.forget,
+            lambda person: state.cases().forget(person),
+            *options.forgets,
+        ]
+        state.checks = {
+            "rasa": http_check(client, f"{rasa_url}/webhooks/rest/"),
+            "actions": http_check(client, f"{actions_url}/health"),
+            "database": database_check(state.engine),
+        }
+
+    return Starlette(
+        routes=routes(),
+        lifespan=shared,
+        middleware=[
+            Middleware(SecurityHeaders, options=options),
+            Middleware(CookieMiddleware),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        ],
+        exception_handlers=HANDLERS,
+    )
 
 
-async def home(request: Request) -> Response:
-    """`GET /`: what runs here and how to talk to it."""
-    return templates.TemplateResponse(request, "home.html")
+def routes() -> list[BaseRoute]:
+    """Every public address."""
+    return [
+        *pages.routes(),
+        Route("/health", health),
+        _get("/api/session", talk.session),
+        _post("/api/messages", talk.messages),
+        _get("/api/stream", stream.stream),
+        _get("/api/answers", answers.answers),
+        _get("/api/guide", notice.guide),
+        _post("/api/feedback", feedback.feedback),
+        _post("/api/code", codes.code),
+        _post("/api/resume", codes.resume),
+        _post("/api/delete", deletion.delete),
+    ]
+
+
+def _get(path: str, handler: Handler) -> Route:
+    async def limited(request: Request) -> Response:
+        request.app.state.limits.check_address(request)
+        return await handler(request)
+
+    return Route(path, limited, methods=["GET"])
+
+
+def _post(path: str, handler: Handler) -> Route:
+    async def limited(request: Request) -> Response:
+        check_origin(request, request.app.state.options)
+        request.app.state.limits.check_address(request)
+        return await handler(request)
+
+    return Route(path, limited, methods=["POST"])
+
+
+async def _recover(app: Starlette) -> None:
+    """What was left over from before; a database that cannot be reached is left to `/health`."""
+    try:
+        await app.state.turns.recover()
+        await run_in_threadpool(app.state.messages.forget_silent, now() - timedelta(days=SILENT_DAYS))
+    except SQLAlchemyError:
+        logger.exception("the database cannot be reached")

@@ -10,8 +10,10 @@ from datetime import datetime, timezone
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
+
+from .tables import make_tables
 
 metadata = MetaData()
 
@@ -82,7 +84,7 @@ class CaseStore:
         self.engine = engine
         self._read: OrderedDict[int, tuple[int, list[EntryRow]]] = OrderedDict()
         self._lock = Lock()
-        metadata.create_all(engine)
+        make_tables(engine, metadata)
 
     def latest(self, sender: str) -> Case | None:
         """The newest case of a person that was not closed by 重新开始."""
@@ -125,6 +127,18 @@ class CaseStore:
             fields = {"state": case.state, "turn": case.turn, "misread": case.misread}
             connection.execute(update(cases).where(cases.c.id == case.id).values(**fields))
         case.entries.extend(added)
+
+    def forget(self, sender: str) -> None:
+        """Delete all that a person answered.
+
+        The cases' rows stay, without their person and closed: SQLite gives the number of a deleted last row to the next
+        case, and another process may still hold this one's entries under that number.
+        """
+        with self.engine.begin() as connection:
+            mine = select(cases.c.id).where(cases.c.sender == sender)
+            connection.execute(delete(entries).where(entries.c.case_id.in_(mine)))
+            empty = {"sender": "", "state": "closed", "turn": 0, "misread": 0}
+            connection.execute(update(cases).where(cases.c.sender == sender).values(**empty))
 
 
 def _row(case_id: int, entry: EntryRow) -> dict[str, Any]:

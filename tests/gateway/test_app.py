@@ -69,7 +69,7 @@ def test_a_part_that_does_not_answer_is_named(
 
 def test_a_database_that_cannot_be_opened_is_named(well: str, tmp_path: Path) -> None:
     """The gateway itself still starts."""
-    status, body = report(well, well, f"sqlite:///{tmp_path}/no/such/folder/guide.sqlite")
+    status, body = report(well, well, f"sqlite:///{tmp_path}")
     assert (status, body["failing"]) == (503, ["database"])
 
 

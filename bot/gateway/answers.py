@@ -1,0 +1,41 @@
+"""`GET /api/answers`: what the person has answered, in words, and where the self-check stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from .people import People
+from .refusals import Refusal
+
+ACTION = "action_standing"  # of the action server: reads a case, changes nothing
+NOTHING: dict[str, Any] = {
+    "facts": [],
+    "outcome": None,
+    "counts": {"pass": 0, "fail": 0, "unknown": 0},
+    "remaining": None,
+}
+
+
+async def answers(request: Request) -> Response:
+    """`{facts: [{id, label, text, typed}], outcome, counts, remaining}`; a newcomer has none of it."""
+    people: People = request.app.state.people
+    person = await people.known(request)
+    if person is None:
+        return JSONResponse(NOTHING)
+    return JSONResponse(await standing(request.app.state.client, request.app.state.actions_url, person.id))
+
+
+async def standing(client: httpx.AsyncClient, actions_url: str, sender: str) -> dict[str, Any]:
+    """What the action server says of a case. Raises Refusal 503 where it does not answer."""
+    call = {"next_action": ACTION, "sender_id": sender, "tracker": {"sender_id": sender}, "domain": {}}
+    try:
+        response = await client.post(f"{actions_url}/webhook", json=call)
+        response.raise_for_status()
+        said: dict[str, Any] = response.json()["responses"][0]["custom"]
+    except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError):
+        raise Refusal(503, "not_ready", 3) from None
+    return {key: said[key] for key in NOTHING}

@@ -1,0 +1,127 @@
+"""One person's messages in order: each is kept, read by Rasa, replied to; then the next. Nothing is lost on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+
+from bot.store.cases import CaseStore
+from bot.store.messages import Message, MessageStore, NobodyError, Said
+
+from .feed import Event, Feed
+from .rasa import NoReplyError, Rasa
+from .words import words
+
+logger = logging.getLogger(__name__)
+
+MOST_WAITING = 5
+RECOVERY_SECONDS = 120.0  # for Rasa to come up, where a message was left over from before
+
+
+@dataclass(frozen=True)
+class _Task:
+    message: Message
+    left_over: bool = False
+
+
+class Turns:
+    """Works through everybody's messages: first come, first served for each person, everybody at the same time."""
+
+    def __init__(self, store: MessageStore, cases: Callable[[], CaseStore], rasa: Rasa, feed: Feed) -> None:
+        self._store, self._cases, self._rasa, self._feed = store, cases, rasa, feed
+        self._tasks: dict[str, deque[_Task]] = {}
+        self._workers: dict[str, asyncio.Task[None]] = {}
+
+    def is_busy(self, person: str) -> bool:
+        """Whether as many messages of a person wait as may."""
+        return len(self._tasks.get(person, ())) >= MOST_WAITING
+
+    async def add(self, message: Message) -> None:
+        """Show a kept message to the person's pages, and have it replied to; returns at once."""
+        self._enqueue(_Task(message))
+        await self._feed.publish(message.person, Event("message", message.json(), message.number))
+
+    async def recover(self) -> None:
+        """Take up what nobody has replied to because the gateway ended in between."""
+        for message in await run_in_threadpool(self._store.waiting):
+            logger.info("taking up message %d", message.number)
+            self._enqueue(_Task(message, left_over=True))
+
+    async def drop(self, person: str) -> None:
+        """Give up what waits and let the message being read end."""
+        tasks = self._tasks.get(person)
+        if tasks:
+            while len(tasks) > 1:  # the first is being read
+                tasks.pop()
+        worker = self._workers.get(person)
+        if worker:
+            await asyncio.wait({worker})
+
+    async def close(self, seconds: float) -> None:
+        """Let messages being read end, for so long; those that do not are taken up at the next start."""
+        running = set(self._workers.values())
+        if not running:
+            return
+        _, late = await asyncio.wait(running, timeout=seconds)
+        for worker in late:
+            worker.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    def _enqueue(self, task: _Task) -> None:
+        person = task.message.person
+        self._tasks.setdefault(person, deque()).append(task)
+        if person not in self._workers:
+            self._workers[person] = asyncio.create_task(self._work(person))
+
+    async def _work(self, person: str) -> None:
+        tasks = self._tasks[person]
+        try:
+            while tasks:
+                await self._one(tasks[0])
+                tasks.popleft()
+        except NobodyError:
+            logger.info("a person left while being replied to")
+        except SQLAlchemyError:
+            logger.exception("the database failed; the messages are taken up at the next start")
+        finally:
+            # No await stands between the queue's being found empty and this, so nothing slips in.
+            del self._tasks[person], self._workers[person]
+
+    async def _one(self, task: _Task) -> None:
+        message = task.message
+        # Nothing is said to Rasa in the name of somebody deleted: it would keep a conversation nobody can delete.
+        if not await run_in_threadpool(self._store.known, message.person):
+            raise NobodyError(message.person)
+        await self._feed.publish(message.person, Event("typing"))
+        replies = await self._replies(task)
+        kept = await run_in_threadpool(self._store.reply, message.person, message.number, replies)
+        for reply in kept:
+            await self._feed.publish(message.person, Event("message", reply.json(), reply.number))
+
+    async def _replies(self, task: _Task) -> list[Said]:
+        message, patience = task.message, RECOVERY_SECONDS if task.left_over else None
+        read = await self._to_read(message) if task.left_over else message.read
+        try:
+            return await self._rasa.ask(message.person, read, patience)
+        except NoReplyError as error:
+            said, again = words()["failure"], {"payload": await self._to_read(message)}
+            buttons = [{"title": said["again"], **again}]
+            return [Said(said["text"], buttons, {"kind": "failure", "reason": error.reason})]
+
+    async def _to_read(self, message: Message) -> str:
+        """What to ask where the reply to a message got lost.
+
+        If the message was taken in, saying it again would answer the question after it; then to go on is what is said.
+        """
+        case = await run_in_threadpool(lambda: self._cases().latest(message.person))
+        taken_in = case is not None and any(
+            entry.text == message.read.strip() and entry.at.replace(tzinfo=None) >= message.at.replace(tzinfo=None)
+            for entry in case.entries
+        )
+        return str(words()["resume"]) if taken_in else message.read
