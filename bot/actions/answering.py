@@ -22,6 +22,7 @@ CERTAIN = 0.8
 LEAD = 2.5  # or this many times as likely as the next
 WORTH_OFFERING = 0.06
 OFFERED = 3
+CLEARLY_SURER = 0.3  # of one question among several pieces than of the message as a whole
 CLEARLY_MORE = 2  # character pairs shared with what was asked, to put another clause first
 
 Groups = Mapping[str, tuple[str, str]]
@@ -56,7 +57,7 @@ class Meant:
         return cls(
             tuple(map(Label.from_json, body.get("labels", ()))),
             body.get("text", ""),
-            tuple(Told(one["fact"], one["value"], one["score"]) for one in body.get("tells", ())),
+            tuple(Told(**one) for one in body.get("tells", ())),
             tuple(
                 Asked(tuple(map(Label.from_json, one["labels"])), SURE if one["sure"] else CERTAIN)
                 for one in body.get("questions", ())
@@ -85,8 +86,8 @@ class Answering:
         return self.topic(topic, 1.0) if topic else None
 
     def topic(self, topic: Topic, confidence: float, asked: str = "") -> Message:
-        """A topic's reply with its citations in the contract's form, the one most like what was asked first."""
-        cited = _most_alike_first(self._base.cited(topic), asked)
+        """A topic's reply with its citations in the contract's form, an attachment that was named first."""
+        cited = _named_first(self._base.cited(topic), asked)
         labels = "、".join(dict.fromkeys(one.label for one in cited[:2]))
         cite = self._wording.say("cite", label=labels) if cited else ""
         return messages.answer(topic, cited, confidence, topic.reply + cite)
@@ -95,7 +96,8 @@ class Answering:
         """Replies to all that a message asks: each separate question understood, else the message as a whole."""
         sure = [one.labels for one in meant.questions if self._sure(one.labels, one.least)]
         replies = {labels[0].name: self.question(labels) for labels in sure}
-        if (replies and len(meant.questions) == 1) or len(replies) > 1:
+        clearer = bool(sure) and sure[0][0].confidence >= meant.best.confidence + CLEARLY_SURER
+        if (replies and len(meant.questions) == 1) or len(replies) > 1 or clearer:
             return list(replies.values())
         reply = self.question(self._following.lean(meant.labels, meant.text, meant.about), meant.text)
         if meant.corrections and reply.custom.get("kind") == "answer":
@@ -151,13 +153,15 @@ def rule_of(labels: Sequence[Label], groups: Groups, least: float = SURE) -> str
     return "lead" if least <= SURE and lead else ""
 
 
-def _most_alike_first(cited: list[CitedClause], asked: str) -> list[CitedClause]:
-    """A topic on several clauses puts first the one that was named (「汇总表是附件几」: 附件4)."""
-    pairs = {asked[at : at + 2] for at in range(len(asked) - 1)}
-    shared = [sum(pair in one.label + one.quote for pair in pairs) for one in cited]
-    if not shared or max(shared) < shared[0] + CLEARLY_MORE:
+def _named_first(cited: list[CitedClause], asked: str) -> list[CitedClause]:
+    """Of the attachments a topic cites, the one that was named comes first (「汇总表是附件几」: 附件4)."""
+    if not all(one.id.startswith("annex.") for one in cited):
         return cited
-    best = shared.index(max(shared))
+    pairs = {asked[at : at + 2] for at in range(len(asked) - 1)}
+    named = [sum(pair in one.label + one.quote for pair in pairs) for one in cited]
+    if not named or max(named) < named[0] + CLEARLY_MORE:
+        return cited
+    best = named.index(max(named))
     return [cited[best], *cited[:best], *cited[best + 1 :]]
 
 

@@ -154,7 +154,7 @@ class Conversation:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:
                 return steered
-        reading = self._reader.read(text, None, case.known.facts)
+        reading = self._reader.read(text, None, case.known.facts, meant.tells)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
         asks = acts.asks(text) or (best.kind in ("ask", "decline") and best.confidence >= PLAINLY_ASKS)
         states = bool(told) and not asks and (acts.tells_of_itself(text) or best.kind == "inform")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .normalise import normalise
+from .dialect import standard
 
 # Commands as people type them when they mean them; longer or looser wordings are left to the trained labels.
 _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -32,9 +32,18 @@ _WHAT_IF = re.compile(
     r"^(那)?(如果|要是|假如|假设|假使|倘若|若|万一|设想)(?P<rest>.+?)(的话)?(呢|会怎(么)?样|怎么样|怎样|行(不行|吗)|可以吗|够(不够|吗|了吗)|能(不能)?(过|报|行|通过|符合)?(吗|了吗)?|会(不会)?(变|好)?(吗)?|就(行|够|过|可以|符合)(了)?(吗)?|结果)?[？?。]*$"
 )
 _STRONG_QUESTION = re.compile(
-    r"[？?]|吗|嗎|么[。！ ]*$|呢[。！ ]*$|(?<!哪有)(?<!没有)(?<!没)什么|(?<!哪有)(?<!没)啥(?![^，。]{0,4}(?:都|也)(?:没|不|无))|怎么|咋|如何|哪(?!怕|有什么|有啥|里有什么)|多少|是不是|是否|是[^，。]{1,12}还是|能不能|可不可以|可否|能否|行不行|中不中|得行不|算不算|算数不|"
-    r"([会能可要需够算该行好得])不\1|第几|请教|告知|有没有(?!问题)|多久|何时|为何|为什么|为啥|几号|几份|几月|请问|想问|问(一)?下|咨询|啵|伐[。]*$|不$|没$"
+    r"[？?]|吗|嗎|么[。！ ]*$|(?<!着)呢[。！ ]*$|(?<!哪有)(?<!没有)(?<!没)什么|(?<!哪有)(?<!没)啥(?![^，。]{0,4}(?:都|也)(?:没|不|无))|怎么|咋|如何|哪(?!怕|有什么|有啥|里有什么)|多少|是不是|是否|是[^，。]{1,12}还是|能不能|可不可以|可否|能否|行不行|中不中|得行不|算不算|算数不|"
+    r"([会能可要需够算该行好得])不\1|第几|请教|告知|(找|问|是|由|归)谁|谁(来|出|审|管|批|定|负责)|给我(说|念|讲)|告诉我|(?<![十好百千两三这那])几(年|天|家|项|条|名|本)[啊呀呢嘛]*$|有没有(?!问题)|多久|何时|为何|为什么|为啥|几号|几份|几月|请问|想问|问(一)?下|咨询(?!公司|机构|师|顾问|老师|单位)|啵|伐[。]*$|不$|[有了过到][^，,。]{0,5}没$"
 )
+# 没得啥子关系, 不怎么出名, 啥赚钱做啥: words that ask elsewhere, but mean none or any here.
+_INDEFINITE = re.compile(
+    r"(?<!有)(没得|莫得|呒没|没有|没|冇|无|不|算不上|谈不上)(个|出过|做过)?(啥子?|什么|怎么|咋|多少|几|哪)|(啥|什么)的(?=[^，,]{0,4}(没|都|也|有))|(?P<any>啥|什么|谁)[^，,。？?]{1,6}(?P=any)"
+)
+# 谁敢造假, 哪能不注册呢: a question in form that states.
+_RHETORIC = re.compile(
+    r"谁(还)?敢|哪(敢|够|配|会)|(怎么|咋)(会|敢|可能)|(哪个|谁)不(晓得|知道|认)|(?<!在)(哪|怎么|咋)能(没|不)|还能没|(怎么|咋)(没|不)[^，,]{0,8}[，,].{4}"
+)
+_OPENLY = re.compile(r"[？?]|吗|嗎")
 _SAYS_NONE = re.compile(r"^(什么|啥)(都|也)(没|不)|^(都|还|也|正|一直)?(有|在用|在做|是的)[^吗？?]{0,4}呢$")
 _MARKED = re.compile(r"了没|[？?吗嘛几谁啥哪多]|什么|怎|何|能|可|行不|够")
 _SHORT = 4
@@ -52,7 +61,7 @@ class Command:
 
 def command(text: str) -> Command | None:
     """The steering command a text plainly is, or None."""
-    plain = normalise(text).strip().strip("「」\"'“”")
+    plain = standard(text).strip().strip("「」\"'“”")
     for name, pattern in _COMMANDS:
         if pattern.match(plain):
             return Command(name)
@@ -68,15 +77,17 @@ def command(text: str) -> Command | None:
 
 def asks(text: str) -> bool:
     """Worded as a question; an echo of the question before the answer (「单项冠军？没有」) is none."""
-    plain = _ECHO.sub("", normalise(text).strip())
+    plain = _ECHO.sub("", standard(text).strip())
     if _SAYS_NONE.search(plain) or (len(plain) <= _SHORT and not _MARKED.search(plain)):
         return False
-    return bool(_STRONG_QUESTION.search(plain))
+    if _RHETORIC.search(plain) and not _OPENLY.search(plain):
+        return False
+    return bool(_STRONG_QUESTION.search(_INDEFINITE.sub("没", plain)))
 
 
 def supposes_more(text: str) -> bool:
     """「研发投入再多100万」: a difference, not a figure that could be put in the place of another."""
-    return bool(_MORE.search(normalise(text)))
+    return bool(_MORE.search(standard(text)))
 
 
 def has_value(text: str) -> bool:
@@ -86,4 +97,4 @@ def has_value(text: str) -> bool:
 
 def tells_of_itself(text: str) -> bool:
     """Speaks of one's own enterprise, so that its figures are facts and not part of a question about the rule."""
-    return bool(_OWN.search(normalise(text)))
+    return bool(_OWN.search(standard(text)))

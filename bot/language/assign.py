@@ -67,6 +67,8 @@ _OTHER_MONEY = re.compile(
 _US = re.compile(
     r"(?:我们|咱们?|俺们?|我司|公司|工?厂里?|单位|企业|团队)(?:现在|目前|上下|总|就|才|只|有|是|也|共|的|大概|差不多){0,3}\Z"
 )
+_ALONE = re.compile(r"(?:\A|[,，。;、])(?:现在|目前|大概|差不多|总共|一共|也就|就|才|有|是|共){0,3}\Z")
+_WE = re.compile(r"我们|咱|俺|我司|本公司|我厂|公司")
 _EACH = re.compile(r"每(?:个?(?:班|车间|部门|组|厂|店|条线)|条?产?线)[^,，。]?\Z")  # 三班倒每班六十人
 _OUT_OF = re.compile(r"里|中|其")
 _TOTALS = ("一共", "总共", "公司一共")
@@ -157,7 +159,10 @@ def assign(
 def _heads(text: str, quantity: Quantity, asked: Target | None) -> bool:
     """我们三百人: how many there are of us, where nothing is asked."""
     people = quantity.kind == "count" and quantity.unit in ("人", "号人", "口人", "个人", "员工")
-    return people and asked is None and _US.search(text[max(0, quantity.start - 8) : quantity.start]) is not None
+    if not people or asked is not None:
+        return False
+    alone = _ALONE.search(text[: quantity.start]) is not None and _WE.search(text) is not None
+    return alone or _US.search(text[max(0, quantity.start - 8) : quantity.start]) is not None
 
 
 def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quantity) -> Assigned | None:

@@ -11,6 +11,7 @@ from bot.policy.values import Facts, Interval, Value
 
 from .dates import MONTH, month_of
 from .dating import since
+from .numerals import read_numeral
 from .quantity import Quantity
 
 _ENTITY_DATE = re.compile(r"成立|注册|创办|创立|开业|建厂|开厂|办厂|建的|开的|办的|营业执照|创业|设立|开张|投产")
@@ -43,6 +44,7 @@ _EVENTS = {
 _EVENT = re.compile(rf"(?P<event>{'|'.join(_EVENTS)})会?(?P<shift>[前后]一年|第二年)?")
 _ENDS = re.compile(r"^(?:份|的时候|那会儿?|那时候?|[的了吧啊呀就才开办建]){0,4}[。.]?$")
 _CLAUSE = re.compile(r"[，,。；;]")
+_NTH_YEAR = re.compile(r"第(?P<nth>[0-9一二三四五六七八九十]{1,3})个?年(?!底|初|末|代)头?")
 _BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "今年": 0}
 _PARTS = {"初": (0, 3), "中": (4, 6), "末": (7, 9), None: (0, 9)}
 _FIGURES = {figure: place for place, figure in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -101,6 +103,10 @@ def _began(text: str, asked: bool, fact: FactDefinition, notice: Notice) -> Valu
         if asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:10]):
             shift = 0 if not found["shift"] else -1 if found["shift"][0] == "前" else 1
             return since(_dated_at(found, _EVENTS[found["event"]] + shift), fact, notice)
+    for found in _NTH_YEAR.finditer(text) if asked else ():
+        numeral, _ = read_numeral(found["nth"], 0)
+        if numeral is not None and numeral.exact:
+            return Interval(numeral.low - 1, numeral.low)
     for found in _DECADE.finditer(text):
         if asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:8]):
             said = found["decade"] or found["few"]

@@ -28,11 +28,15 @@ _SPEAKS_OF = {
 _NOT_SO = re.compile(r"想|打算|准备|计划|以前|早先|原来|原先|过去|如果|要是|万一|不是|没|未|外包|租给|买|合作|需要")
 _SURE_IN_PASSING = 0.6
 _APPLIED = re.compile(
-    r"(准备|打算|计划|正在?|在|想|拟|才)(去|要|着)?(申请|申报|报|评审|评定|公示|审)|(没|未|冇)(批|评上|下来|通过|评过|报|申|得)|"
+    r"(准备|打算|计划|正在?|在|想|拟|才)(去|要|着)?(申请|申报|报|评审|评定|公示|审)|(没|未|冇)(批|评上|下来|通过|评过|报|申|得|过(?!期)|[整弄搞办申]过)|"
     r"(材料|资料|申请书?|表).{0,4}(交|递|报)|等(着)?(批|结果|公布|发文)|(撤销|取消|收回|摘)(了|掉|资格)|过期|失效"
 )
 _HELD = re.compile(
     r"国家|(?<!没)(?<!没有)(?<!未)(拿到|评上了|认定过|获评|有了|拿了)|但|不过|产品|" + _CORRECTED.pattern
+)
+# 给电信挖沟, 帮酒店洗床单: the customer's trade is not one's own.
+_CUSTOMER = re.compile(
+    r"(给|帮|替|为)[^，,。；;]{1,8}?(?=做|供|送|配|挖|提供|搞|装|生产|加工|造|盖|修|打|干|开发|写|服务|运|拉|洗|建|当)"
 )
 _NUMBER = re.compile(r"^(?:就)?(?:第|选|选择|选第)?([1-9]\d?|[一二三四五六七八九])(?:个|项|号|种|类)?[吧呀啊]?[。.]?$")
 _FIGURES = "零一二三四五六七八九"
@@ -43,7 +47,12 @@ _NOTHING = re.compile(
 
 def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:
     """The option an answer to the question names; None where it names none."""
-    named = [mention for mention in lexicon.options(doc, fact.id)]
+    customers = [found.span() for found in _CUSTOMER.finditer(text)] if fact.id == "industry" else []
+    named = [
+        mention
+        for mention in lexicon.options(doc, fact.id)
+        if not any(start <= mention.start < end for start, end in customers)
+    ]
     affirmed = [m for m in named if m.targets[0].option == "none" or not _NEGATED.search(text[: m.start])]
     real = [m for m in affirmed if m.targets[0].option != "none"]
     chosen = real or affirmed

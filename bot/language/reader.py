@@ -13,13 +13,14 @@ from spacy.tokens import Doc
 from bot.policy.notice import FactDefinition, FactType, Notice, Question
 from bot.policy.values import Facts, Value, ends, from_years
 
-from . import choices, telling, yes_no
+from . import choices, groups, telling, yes_no
 from .assign import Assigned, Segment, assign, segments
 from .began import beginning, dated
 from .dating import since
+from .dialect import standard
 from .lexicon import Lexicon, Mention, Role, Target
 from .nlp import SPANS
-from .normalise import normalise
+from .past import latest_year
 from .periods import a_years, in_foreign_money
 from .polarity import is_none, is_unknown
 from .quantity import Quantity
@@ -39,8 +40,7 @@ from .repair import Repair
 from .several import TOTAL, counted, named_exactly, of_another_year, of_several, scaled, scaled_if_bare, with_ones
 from .telling import Told
 
-_CORRECTED = re.compile(r"不对|哦不|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[.\-/])")
+_CORRECTED = re.compile(r"不对|[哦啊哎噢呃]不|[，,]\s?不[，,]|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
 _YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
 _FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{0,4}(持平|没(有|怎么)?(增长|涨|增))")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
@@ -62,7 +62,7 @@ class Reader:
 
         `question` is the open one, `known` what was told before, `tells` what the message sounds like (telling.py).
         """
-        text = self._repair(normalise(text))[0]
+        text = self._repair(standard(text))[0]
         doc = self._nlp(text)
         asked = self._asked(question)
         quantities = with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked)
@@ -94,7 +94,7 @@ class Reader:
 
     def named_fact(self, text: str) -> str | None:
         """The fact whose label or other name a text contains (「员工」 is 从业人员)."""
-        mentions = self._lexicon.mentions(self._nlp.make_doc(normalise(text)))
+        mentions = self._lexicon.mentions(self._nlp.make_doc(standard(text)))
         return mentions[0].targets[0].fact if mentions else None
 
     def _asked(self, question: Question | None) -> FactDefinition | None:
@@ -260,29 +260,30 @@ class Reader:
         facts = self._notice.facts
         asked = self._asked(question)
         if question and len(question.facts) > 1:
-            told.update(yes_no.of_group(text, question.facts, mentions, pieces, facts))
+            told.update(groups.of_group(text, question.facts, mentions, pieces, facts, tells))
             for fact in set(question.facts) - told.keys():
                 # Of a group only what is not well needs saying: a faint sound of 「all well」 is no answer.
                 sounds = telling.answer(fact, tells, None, least=telling.SURE_OF_GROUP)
                 if sounds is not None and sounds is not facts[fact].good:
                     told[fact] = sounds
         elif asked and asked.type is FactType.YES_NO and not is_unknown(text):
-            answer = telling.answer(asked.id, tells, yes_no.of_one(text, asked, pieces, mentions))
-            if answer is True and asked.within_years and self._long_ago(text, asked.within_years):
-                answer = False
+            answer = yes_no.weigh(text, asked, tells, yes_no.corrected(text, pieces), mentions)
             if answer is not None:
                 told[asked.id] = answer
+        for fact in question.facts if question else ():
+            if told.get(fact, True) and self._long_ago(text, facts[fact]):
+                told[fact] = False
         for fact in yes_no.none_of(text, mentions, pieces, facts, asked):
             told.setdefault(fact, Decimal(0))
         for fact, value in yes_no.of_named(text, mentions, pieces, facts).items():
             if question is None or fact not in question.facts:
                 told.setdefault(fact, value)
 
-    def _long_ago(self, text: str, years: int) -> bool:
+    def _long_ago(self, text: str, fact: FactDefinition) -> bool:
         """A story of a year that lies before the years that count (as of the notice's day)."""
-        oldest = self._notice.as_of.year - years
-        said = [int(found[1]) for found in _YEAR.finditer(text)]
-        return bool(said) and max(said) < oldest
+        this_year = self._notice.as_of.year
+        latest = latest_year(text, this_year) if fact.within_years else None
+        return latest is not None and latest < this_year - fact.within_years
 
     def _choices(
         self,

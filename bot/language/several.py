@@ -23,6 +23,8 @@ _KIND = re.compile(
 _WORKERS = re.compile(r"工人|师傅|干部|技术员|工程师|管理")
 _AND_MORE = re.compile(r"又|另外?|再加|加上|还有")
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
+_WITH_THESE = re.compile(r"(?:加上|算上|连上?)[^,，。;]{1,8}(?:能到|就到|到了?|就有|就是|共)(?:大概|差不多)?\Z")
+_UNTAXED = re.compile(r"(?:不含税|未税|除税|去税)[^,，。;含]{0,5}\Z")
 _MARKET = re.compile(r"(内销|外销|国内|国外|海外|出口|内贸|外贸|线上|线下)(市场|销售|收入|的|是|有|做了?|卖了?){0,2}\Z")
 _ANOTHER_YEAR = re.compile(
     r"(?<!比)(?:大?前年|今年|明年|后年|(?:20)?(?:1[78]|2[0-6])年?(?<=年)|201[78])[^,，。;0-9%]{0,7}\Z"
@@ -60,13 +62,13 @@ def counted(text: str, given: Sequence[Assigned]) -> Value | None:
     """Several counts of one fact: a total if one is called so, else their sum where they name different things."""
     for one in given:
         around = text[max(0, one.quantity.start - 5) : one.quantity.start]
-        if TOTAL.search(around):
+        if TOTAL.search(around) or _WITH_THESE.search(text[: one.quantity.start]):
             return value_of(one.quantity)
     if any(one.mention for one in given):
         # 老板带两个股东，员工一百五: of what is not named only people are counted in.
         given = [one for one in given if one.mention or one.quantity.unit != "个"]
-    if len({one.mention for one in given}) < 2 and not _different(text, given):
-        return value_of(given[0].quantity)
+    if len({one.mention for one in given if one.mention}) < 2 and not _different(text, given):
+        return value_of(of_last_year(text, [one.quantity for one in given]))
     sizes = [one.quantity.exact for one in given]
     if None in sizes:
         lows, highs = zip(*((one.quantity.low, one.quantity.high) for one in given))
@@ -116,6 +118,14 @@ def of_several(text: str, fact: FactDefinition, quantities: Sequence[Quantity]) 
         if all(places) and len({place[1] for place in places if place}) == len(places):
             low, high = _sum([one.low for one in quantities]), _sum([one.high for one in quantities])
             return replace(quantities[0], low=low, high=high)
+        untaxed = [one for one in quantities if _UNTAXED.search(text[max(0, one.start - 8) : one.start])]
+        if len(untaxed) == 1:
+            return untaxed[0]
+    return of_last_year(text, quantities)
+
+
+def of_last_year(text: str, quantities: Sequence[Quantity]) -> Quantity:
+    """Of several numbers the one said of last year, else the first."""
     previous = 0
     for quantity in quantities:
         if _LAST_YEAR.search(text[previous : quantity.start]):

@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.knowledge.source import ROOT, read
 
+from .dialect import standard
 from .encoder import Encoder
 from .matcher import Matcher
-from .normalise import normalise
 from .repair import Repair
 from .sentences import questions
-from .telling import WORTH_TELLING, from_label
+from .telling import WORTH_TELLING, clauses, from_label
 from .vector_cache import cached_vectors
 
 _FILE = "understanding.pickle"
@@ -85,18 +85,23 @@ class Understanding:
     def _read(self, text: str) -> dict[str, Any]:
         """What a message means, JSON-ready.
 
-        `text`: as repaired; `labels`: [{label, confidence}] best first; `tells`: [{fact, value, score}];
+        `text`: as repaired; `labels`: [{label, confidence}] best first; `tells`: [{fact, value, score, clause}];
         `corrections`: [{written, term}]; `questions`: [{text, sure, labels}], where there are several.
         """
-        repaired, corrections = self.repair(normalise(text))
+        repaired, corrections = self.repair(standard(text))
         separate = questions(repaired)
-        prepared = [text.lower() for text in (repaired, *(one.text for one in separate))]
+        heard = clauses(repaired.lower())
+        prepared = [*(text.lower() for text in (repaired, *(one.text for one in separate))), *heard]
         vectors = self._encoder.encode(prepared)
-        ranked = [self._rank(text, vector) for text, vector in zip(prepared, vectors)]
+        whole = len(prepared) - len(heard)
+        ranked = [self._rank(text, vector) for text, vector in zip(prepared[:whole], vectors)]
+        tells = self._tells(prepared[0], vectors[0])
+        for clause, vector in zip(heard, vectors[whole:]):
+            tells += self._tells(clause, vector, clause)
         return {
             "text": repaired,
             "labels": ranked[0],
-            "tells": self._tells(prepared[0], vectors[0]),
+            "tells": tells,
             "corrections": [{"written": one.written, "term": one.term} for one in corrections],
             "questions": [
                 {"text": one.text, "sure": one.sure, "labels": labels} for one, labels in zip(separate, ranked[1:])
@@ -107,12 +112,12 @@ class Understanding:
         ranked = self._matcher.rank(text, vector)
         return [{"label": one.label, "confidence": round(one.confidence, 6)} for one in ranked]
 
-    def _tells(self, text: str, vector: Any) -> list[dict[str, Any]]:
+    def _tells(self, text: str, vector: Any, clause: str = "") -> list[dict[str, Any]]:
         scores = zip(self._telling.labels, self._telling.scores(text, vector))
-        told = [from_label(label, round(float(score), 3)) for label, score in scores if score >= WORTH_TELLING]
+        told = [from_label(label, round(float(score), 3), clause) for label, score in scores if score >= WORTH_TELLING]
         return [asdict(one) for one in told]
 
 
 def prepare(text: str, repair: Repair) -> str:
     """One spelling for matching: simplified, half-width, slips put right, lower case."""
-    return repair(normalise(text))[0].lower()
+    return repair(standard(text))[0].lower()

@@ -1,4 +1,4 @@
-"""Yes/no answers: to the one thing asked, to a group at once, or to things named in passing."""
+"""Yes/no answers: to the one thing asked, or to things named in passing."""
 
 from __future__ import annotations
 
@@ -8,44 +8,104 @@ from itertools import pairwise
 
 from bot.policy.notice import FactDefinition, FactType
 
+from . import telling
 from .assign import Segment
 from .lexicon import Mention, Role
-from .polarity import is_fine, is_none, is_planned, is_unknown, polarity, speaks_of_all
+from .polarity import is_fine, is_none, is_planned, is_unknown, polarity
+from .telling import Told
 
-_CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
-_EXCEPT = re.compile(r"除了?|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)")
-_OTHERS = re.compile(r"其他|其它|其余|别的|剩下|另外|余下|其它的|其他的")
+CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
+_FORMERLY = re.compile(r"以前|原来|之前|早先|原先|曾经|当年|过去|头几年|前几年")
+NOW = re.compile(r"^(不过|但是?)?(后来|后头|现在|如今|目前|眼下|这会儿)")
+_ELSE = re.compile(r"^是(?!$|的$|[有没不])")  # 核心技术是买来的 says what it is, not that it is there
+_HAS = re.compile(r"^.{1,6}有(的|一个|两个|了)?$")
+_CORRECTS = re.compile(r"(哦|喔|呃|诶|等等)?(不对|说错|记错|想起来|搞错|讲错)了?")
+_PLAIN = re.compile(
+    r"^(嗯+|啊|哦|那个|呃)?[，,、 ]?(有|没|无|冇|是的|不是|对|过了|当然|早就)|^.{0,8}(有|没|没有|符合|没.{1,3}过)(的|了|呀|啊|啦|嘞)*$"
+)
+OTHERS = re.compile(r"其他|其它|其余|别的|剩下|另外|余下|其它的|其他的")
 _BARE = re.compile(
     r"^(嗯+|恩|啊|哦|喔|那个|呃)?(嗯|是|是的|对|对的|对头|有|有的|没有|没|没得|无|不是|否|不|好|好的|可以|没错|没问题|行|中|得行|冇|yes|no|ok|都|全|皆)+[啊呀吧呢的了嘛哈]*$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(前|第|最后)([一二两三四五1-5])[个项条样]([^，,。；;第前]*)")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5} | {str(digit): digit for digit in range(1, 6)}
-_OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不都|不完全|错了?$|也?不尽然)")
-_SHORT, _SHORTEST_STORY = 8, 4
+OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不都|不完全|错了?$|也?不尽然)")
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 
+def words(text: str, piece: Segment) -> str:
+    """A stretch of a message without the signs around it."""
+    return text[piece.start : piece.end].strip(" \n，,、。；;！!")
+
+
+def corrected(text: str, pieces: Sequence[Segment]) -> list[Segment]:
+    """The stretches that count: those behind 「哦不对」, where there are any."""
+    wrong = max((place for place, piece in enumerate(pieces) if _CORRECTS.match(words(text, piece))), default=-1)
+    last = pieces[wrong + 1 :] if wrong > 0 else []
+    return list(last or pieces)
+
+
 def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions: Sequence[Mention]) -> bool | None:
-    """The answer to one yes/no question: the first stretch that says yes or no, unless a 「但…」 takes it back.
+    """The answer to one yes/no question: the first stretch that says yes or no, unless a later one takes it back.
 
     Naming a good thing plainly is having it: 「执行国家标准」 says yes.
     """
     answer: bool | None = None
+    formerly = named = False
     for piece in pieces:
-        stretch = text[piece.start : piece.end].strip()
+        stretch = words(text, piece)
         content = by_content(stretch, fact)
         said = content
         if said is None:
             said = True if is_fine(stretch) and fact.good is not False else polarity(stretch)
         # 「没有…，但有…」, 「代工为主，也有自己的牌子」 end in yes; 「有，不过不出名」 stays yes.
-        turns = said is True and (content is True or _CONTRAST.match(stretch))
-        lapsed = said is False and _CONTRAST.match(stretch) and is_planned(stretch)
-        if said is not None and (answer is None or turns or lapsed):
-            answer = said
+        turns = said is True and (content is True or CONTRAST.match(stretch))
+        lapsed = said is False and is_planned(stretch) and (CONTRAST.match(stretch) or formerly)
+        # 「以前有，后来撤了」, 「省级的没批，市级的有」: what counts is how it is now, and any one will do.
+        now = fact.good and (NOW.match(stretch) or formerly or (said is True and _HAS.search(stretch)))
+        # 「有个数填错了，没有造假」: the stretch that names the thing says more than one that does not.
+        names = any(piece.holds(m.start) for m in mentions for target in m.targets if target.fact == fact.id)
+        if said is not None and (
+            answer is None or turns or lapsed or now or (names and not named) or (names and fact.good and said)
+        ):
+            answer, named = said, named or names
+        formerly = bool(_FORMERLY.search(stretch))
     if answer is None and fact.good and any(target.fact == fact.id for m in mentions for target in m.targets):
         return True
     return answer
+
+
+def weigh(
+    text: str,
+    fact: FactDefinition,
+    tells: Sequence[Told],
+    pieces: Sequence[Segment],
+    mentions: Sequence[Mention],
+) -> bool | None:
+    """What the words say against what the message sounds like: a yes or no at its head weighs more than one within.
+
+    Where the whole does not say it, a part that is told plainly does: 「有个数填错了，后来更正的，没有故意造假」.
+    """
+    if not pieces:
+        return None
+    by_words = of_one(text, fact, pieces, mentions)
+    whole = tells if pieces[0].start == 0 else telling.of_clause(text[pieces[0].start :], tells)
+    if _PLAIN.match(words(text, pieces[0])):
+        return telling.answer(fact.id, whole, by_words, overrules=telling.OVERRULES_PLAIN)
+    least = telling.SURE if by_words is None else telling.OVERRULES_FAINT
+    sounds = telling.answer(fact.id, whole, None, least)
+    if sounds is not None:
+        return sounds
+    parts: set[bool] = set()
+    for piece in pieces:
+        stretch = words(text, piece)
+        part = by_content(stretch, fact)
+        if part is None:
+            part = telling.answer(fact.id, telling.of_clause(stretch, tells), None, least=telling.SURE_OF_CLAUSE)
+        if CONTRAST.match(stretch) or NOW.match(stretch):
+            parts.clear()  # 「技术是买来的，但后来…」: what was told before no longer stands
+        if part is not None:
+            parts.add(part)
+    return parts.pop() if len(parts) == 1 else by_words
 
 
 def by_content(text: str, fact: FactDefinition) -> bool | None:
@@ -60,7 +120,7 @@ def of_named(
     text: str, mentions: Sequence[Mention], pieces: Sequence[Segment], facts: Mapping[str, FactDefinition]
 ) -> dict[str, bool]:
     """Yes or no for every yes/no fact that is named together with a word for yes or no."""
-    named = [mention for mention in mentions if _yes_no_fact(mention, facts)]
+    named = [mention for mention in mentions if yes_no_fact(mention, facts)]
     said: dict[str, bool] = {}
     following: bool | None = None
     for place in range(len(named) - 1, -1, -1):
@@ -70,105 +130,15 @@ def of_named(
         if own is None and after and _JOINS.match(text[mention.end : after.start]):
             own = following
         following = own
-        fact = _yes_no_fact(mention, facts)
+        fact = yes_no_fact(mention, facts)
         if own is not None and fact:
             said.setdefault(fact, own)
     for mention, after in pairwise(named):
         # 「没有核心技术和研发机构」: what leads the first leads those joined to it.
-        first, joined = _yes_no_fact(mention, facts), _yes_no_fact(after, facts)
+        first, joined = yes_no_fact(mention, facts), yes_no_fact(after, facts)
         if first in said and joined and joined not in said and _JOINS.match(text[mention.end : after.start]):
             said[joined] = said[first]
     return said
-
-
-def of_group(
-    text: str,
-    group: Sequence[str],
-    mentions: Sequence[Mention],
-    pieces: Sequence[Segment],
-    facts: Mapping[str, FactDefinition],
-) -> dict[str, bool]:
-    """Answers to a group asked together: all at once, by exceptions, or one by one as named. May leave some open."""
-    good = {fact: bool(facts[fact].good) for fact in group}
-    named = [fact for mention in mentions if (fact := _yes_no_fact(mention, facts)) in good]
-    exception = _EXCEPT.search(text)
-    if exception and named:
-        # 「核心技术、研发机构都有，就是没有信息系统」: only what stands at the exception is one.
-        excepted = {fact for m in mentions if m.end > exception.start() and (fact := _yes_no_fact(m, facts)) in good}
-        if excepted:
-            return {fact: (not value if fact in excepted else value) for fact, value in good.items()}
-    if exception and not all(good.values()) and not named:
-        return {}  # something is confessed, but not which: asked one by one
-    placed = _by_place(text, group)
-    if placed:
-        return placed
-    said = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
-    said = {fact: meant for fact in good if (meant := by_content(text, facts[fact])) is not None} | said
-    if not said and polarity(text) is None:
-        # Naming good things plainly is having them: 「境内注册的独立法人」.
-        said = {fact: True for fact in named if fact and good[fact]}
-    for piece in pieces:
-        stretch = text[piece.start : piece.end].strip()
-        others = _OTHERS.search(stretch)
-        if others and said:
-            rest = polarity(stretch[others.start() :])
-            fine = is_fine(stretch[others.start() :]) or rest is None
-            return {fact: good[fact] if fine else bool(rest) for fact in group} | said
-        inside = any(piece.holds(mention.start) for mention in mentions if _yes_no_fact(mention, facts) in good)
-        whole = None if inside else _of_whole(stretch, all(good.values()))
-        if (
-            whole is not None
-            and not all(good.values())
-            and _says_more(text, piece, pieces, [m for m in mentions if _yes_no_fact(m, facts) in good])
-        ):
-            return said  # 「去年被罚过款，别的都没有」 clears nothing by itself
-        if whole is not None:
-            return {fact: good[fact] if whole else not good[fact] for fact in group} | said
-    return said
-
-
-def _says_more(text: str, piece: Segment, pieces: Sequence[Segment], named: Sequence[Mention]) -> bool:
-    """Whether a message tells, beside the stretch that says 都没有, of something it does not name."""
-    others = [
-        text[one.start : one.end].strip()
-        for one in pieces
-        if one.index != piece.index and not any(one.holds(mention.start) for mention in named)
-    ]
-    return any(
-        len(other) >= _SHORTEST_STORY and not _BARE.match(other) and polarity(other) is not False for other in others
-    )
-
-
-def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
-    """「前三个没有，第四个有」: members of a group by their place."""
-    said: dict[str, bool] = {}
-    for found in _PLACE.finditer(text):
-        number = _DIGITS.get(found[2], 0)
-        value = polarity(found[3])
-        ends = {"前": group[:number], "最后": group[-number:]}
-        chosen = ends.get(found[1], group[max(number - 1, 0) : number])
-        said |= {fact: value for fact in chosen if value is not None}
-    return said
-
-
-def _of_whole(stretch: str, good: bool) -> bool | None:
-    """Whether a stretch says that all is well (True) or nothing is (False); None where it says neither."""
-    if _OBJECTS.match(stretch):
-        return None
-    if is_fine(stretch):
-        return True
-    said = polarity(stretch)
-    short_no = said is False and not good and len(stretch) <= _SHORT
-    if not _BARE.match(stretch) and not speaks_of_all(stretch) and not short_no:
-        return None
-    if said is None:
-        return None
-    if good:
-        # 「没有」 alone could mean any of them: only 「都没有」 is about all.
-        return said if said or speaks_of_all(stretch) else None
-    # Asked as 「都没有，对吗」: 对 and 没有 both say that all is well; 「有」 says something is not, but not what.
-    is_assent = re.search(r"对|是|好|行|嗯", stretch) is not None and not speaks_of_all(stretch)
-    return True if said is False or is_assent else None
 
 
 def none_of(
@@ -195,7 +165,8 @@ def none_of(
     return none
 
 
-def _yes_no_fact(mention: Mention, facts: Mapping[str, FactDefinition]) -> str | None:
+def yes_no_fact(mention: Mention, facts: Mapping[str, FactDefinition]) -> str | None:
+    """The yes/no fact that words name, if they name one."""
     for target in mention.targets:
         if target.role is Role.VALUE and facts[target.fact].type is FactType.YES_NO:
             return target.fact
@@ -209,7 +180,7 @@ def _beside(
     piece = next(one for one in pieces if one.holds(mention.start))
     start = max(piece.start, previous.end if previous else 0)
     end = min(piece.end, after.start if after else len(text))
-    before, behind = text[start : mention.start], text[mention.end : end]
+    before, behind = text[start : mention.start], _ELSE.sub("", text[mention.end : end])
     said = polarity(before + "　" + behind) if after is None or after.start >= piece.end else None
     if said is None:
         said = polarity(before[-6:])
@@ -220,10 +191,10 @@ def _beside(
         alone = after is None or after.start >= piece.end
         if following and alone and not (after and following.holds(after.start)):
             stretch = text[following.start : following.end]
-            said = polarity(stretch) if len(stretch) <= 8 and not _OTHERS.search(stretch) else None
+            said = polarity(stretch) if len(stretch) <= 8 and not OTHERS.search(stretch) else None
     return said
 
 
 def is_bare(text: str) -> bool:
     """A yes or no and nothing else: to a group it may not say what it is about."""
-    return bool(_BARE.match(text.strip()) or _OBJECTS.match(text.strip()))
+    return bool(_BARE.match(text.strip()) or OBJECTS.match(text.strip()))

@@ -25,6 +25,9 @@ INDUSTRIES = [
     ("种子公司", "agriculture"),
     ("跑货运的", "transport"),
     ("搞数据中心", "information_transmission"),
+    ("给软件园盖房子的", "construction"),
+    ("冷库出租", "storage"),
+    ("工程机械出租", "leasing_business_services"),
 ]
 STATUSES = [
     ("去年拿了省专精特新", "provincial"),

@@ -14,6 +14,7 @@ OF_A_YEAR = [
     ("revenue_last_year", "从前年的八千万做到了去年的一亿零五", 105_000_000),
     ("revenue_last_year", "比前年多了两千万，一共一亿二", 120_000_000),
     ("revenue_last_year", "内销六千万外销五千万", 110_000_000),
+    ("revenue_last_year", "含税的话1.13亿，不含税整一个亿", 100_000_000),
     ("revenue_last_year", "年产值1.5亿，开票收入1.3亿", 130_000_000),
     ("revenue_last_year", "主营收入九千六百万，其他业务收入四百万，合计一个亿", 100_000_000),
     ("revenue_last_year", "折成人民币一亿二，美金一千七百万", 120_000_000),
@@ -34,6 +35,9 @@ SPOKEN = [
     ("employees", "八十零个", between(80, 89)),
     ("employees", "正式工180，临时工40", 220),
     ("employees", "老板带着两个股东，员工一百五", 150),
+    ("employees", "员工嘛，去年年底二百八，现在二百六", 280),
+    ("employees", "正式的九十个，加上季节工能到一百五", 150),
+    ("employees", "三十，不，三十五个", 35),
     ("employees", "250（其中研发35）", 250),
     ("employees", "三百号人里搞技术的六七十号", 300),
     ("invention_patents", "18年拿了1个，19年又拿了2个", 3),
@@ -96,4 +100,5 @@ def test_what_is_another_number_is_not_recorded(read: Read, asked: str, text: st
 def test_people_and_sums_of_the_firm_are_heard_unasked(read: Read) -> None:
     heard = read(None, "咱公司一百八十人，其中研发的三十六人")
     assert heard.told == {"employees": 180, "tech_staff_share": 0.2}
+    assert read(None, "俺们是小厂，七十号人").told == {"employees": 70}
     assert read(None, "厂房加设备一共五十万").told == {}
