@@ -93,7 +93,8 @@ class Matcher:
         meaning = self._centre(vectors) @ self._centre(vector[None, :])[0]
         known = self._characters.transform(others)
         characters = (known @ self._characters.transform([phrase]).T).toarray()[:, 0]
-        return [Likeness(*map(float, one)) for one in zip(_kernel(meaning.copy(), characters.copy()), meaning, characters)]
+        whole = _kernel(meaning.copy(), characters.copy())
+        return [Likeness(*map(float, one)) for one in zip(whole, meaning, characters)]
 
     def _alike(self, phrase: str) -> NDArray[np.float32]:
         """float32[known phrases]: cosine of character n-grams, by postings: cheaper than the vectoriser's way."""
