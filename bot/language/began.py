@@ -25,7 +25,7 @@ _LEAD = r"^(?:[嗯呃啊哦]|那个|就是|大概|应该|好像|是|从|打|自|
 _RELATIVE = re.compile(rf"(?P<year>大前年|(?<!大)前年|去年|上年|今年){MONTH}", re.VERBOSE)
 _DECADE = re.compile(
     r"(?<![0-9一二三四五六七八九十百两好])(?:(?:19|一九|上世纪)?(?P<decade>[5-9五六七八九])[0十]年代(?P<part>[初中末])?"
-    r"|(?P<few>[0零〇1一6-9六七八九])几年)"
+    r"|(?:19|一九)?(?P<few>[0零〇1一6-9六七八九])几年)"
 )
 # Years that people call by what happened in them.
 _EVENTS = {

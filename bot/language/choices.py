@@ -32,7 +32,8 @@ _APPLIED = re.compile(
     r"(材料|资料|申请书?|表).{0,4}(交|递|报)|等(着)?(批|结果|公布|发文)|(撤销|取消|收回|摘)(了|掉|资格)|过期|失效"
 )
 _HELD = re.compile(
-    r"国家|(?<!没)(?<!没有)(?<!未)(拿到|评上了|认定过|获评|有了|拿了)|但|不过|产品|" + _CORRECTED.pattern
+    r"国家|(?<!没)(?<!没有)(?<!未)(拿到|评上了|认定过|获评|有了|拿了)|但|不过|可(?=我|是|咱|俺)|只是|产品|"
+    + _CORRECTED.pattern
 )
 # 给电信挖沟, 帮酒店洗床单: the customer's trade is not one's own.
 _CUSTOMER = re.compile(
@@ -78,6 +79,11 @@ def in_passing(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, tell
     """A choice told beside something else: by its words, else by what a part of the message surely sounds like."""
     by_words = of_trade if fact.id == "industry" else of_title
     return by_words(doc, text, fact, lexicon) or by_sound(fact.id, tells)
+
+
+def named(doc: Doc, fact: FactDefinition, lexicon: Lexicon) -> set[str]:
+    """All options of a fact that a text names, whatever it says of them."""
+    return {mention.targets[0].option for mention in lexicon.options(doc, fact.id)}
 
 
 def of_trade(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:

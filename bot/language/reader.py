@@ -40,7 +40,9 @@ from .repair import Repair
 from .several import TOTAL, counted, named_exactly, of_another_year, of_several, scaled, scaled_if_bare, with_ones
 from .telling import Told
 
-_CORRECTED = re.compile(r"不对|[哦啊哎噢呃]不|[，,]\s?不[，,]|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正")
+_CORRECTED = re.compile(
+    r"不对|[哦啊哎噢呃]不|[，,]\s?不[，,]|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正"
+)
 _YEARLY = re.compile(r"前年|201[789]|1[789]年|两年|每年")
 _FLAT_YEAR = re.compile(r"(前年|去年|上年|1[89]年|201[89]年?)[^，,。]{0,4}(持平|没(有|怎么)?(增长|涨|增))")
 _FLAT = re.compile(r"持平|没(有|怎么)?(增长|涨|增)|零增长|原地踏步|差不多没变|没什么变化")
@@ -297,7 +299,8 @@ class Reader:
         asked, facts = self._asked(question), self._notice.facts
         if asked and asked.type is FactType.CHOICE and not is_unknown(text):
             by_words = choices.of_question(doc, text, asked, self._lexicon)
-            option = choices.not_yet(text, asked) or telling.choice(asked.id, tells, by_words)
+            named = choices.named(doc, asked, self._lexicon)
+            option = choices.not_yet(text, asked) or telling.choice(asked.id, tells, by_words, named)
             if option:
                 told[asked.id] = option
         # An answer to a yes/no question sounds like many things; what else it tells must be said in plain words.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,15 +81,16 @@ def answer(
     return likelier if best >= overrules and lead >= LEAD else by_words
 
 
-def choice(fact: str, tells: Sequence[Told], by_words: str | None) -> str | None:
+def choice(fact: str, tells: Sequence[Told], by_words: str | None, named: Collection[str] = ()) -> str | None:
     """The option of the asked fact: what its words name, else what the message or its parts sound like.
 
-    A sure sound overrules words; a clear one that says otherwise leaves the question open: 「快递分拣设备」 is no post.
+    A sure sound overrules words, and a clear one chooses among several options `named`; else, where it says otherwise,
+    the question stays open: 「快递分拣设备」 is no post.
     """
     option, score = clearly([one for one in tells if one.fact == fact and not one.clause])
     if by_words is None:
         return option or None if score else _agreed(fact, tells)
-    if score >= OVERRULES_WORDS:
+    if score >= OVERRULES_WORDS or option in named:
         return option or None
     other = option or _agreed(fact, tells) or by_words
     return by_words if other == by_words else None

@@ -105,6 +105,12 @@ def test_a_choice_is_what_words_name_unless_it_surely_sounds_like_another(
     assert choice("industry", tells, by_words) == said
 
 
+def test_a_clear_sound_chooses_among_options_that_are_named() -> None:
+    tells = trades({"industry": 0.4})
+    assert choice("industry", tells, "retail", {"industry", "retail"}) == "industry"
+    assert choice("industry", tells, "retail", {"retail"}) is None
+
+
 def test_a_trade_is_heard_in_passing_where_a_part_of_the_message_speaks_of_the_firm(
     reader: Reader, notice: Notice
 ) -> None:
