@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from bot.knowledge.wording import Wording
 from bot.language import acts, yes_no
@@ -25,6 +26,7 @@ from .case_file import CaseFile
 from .gaps import Gaps
 from .interview import Interview
 from .messages import Message
+from .standing import standing
 from .turn import Then, Turn
 
 LONGEST = 1000  # characters read of one message
@@ -63,6 +65,11 @@ class Conversation:
         if self._gaps:
             self._gaps.note(sender, text, meant, turn, case.misread > misread)
         return turn
+
+    def standing(self, sender: str) -> dict[str, Any]:
+        """What a person has answered and where the self-check stands; changes nothing."""
+        case = CaseFile(self._store, sender, self._wording.notice.id)
+        return standing(self._wording, self._interview, case)
 
     def _ask(self, case: CaseFile, turn: Turn) -> None:
         """Put the open question; where nothing is open any more, give the verdict instead."""

@@ -47,6 +47,17 @@ class ValidateInterviewForm(Action):
         return stay if turn.then is Then.ASK else [*stay, SlotSet("requested_slot", None)]
 
 
+class ActionStanding(Action):
+    """Where a person's case stands: called over HTTP by the gateway, never by Rasa, whose domain does not know it."""
+
+    def name(self) -> str:
+        return "action_standing"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        dispatcher.utter_message(json_message=conversation().standing(tracker.sender_id))
+        return []
+
+
 def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
     message = tracker.latest_message
     meant = Meant.from_json(message.get("reading") or {}, tracker.get_slot(TOPIC) or "")

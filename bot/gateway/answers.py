@@ -12,6 +12,7 @@ from .people import People
 from .refusals import Refusal
 
 ACTION = "action_standing"  # of the action server: reads a case, changes nothing
+SDK = "3.6"  # the protocol spoken, which the action server compares with its own
 NOTHING: dict[str, Any] = {
     "facts": [],
     "outcome": None,
@@ -31,11 +32,12 @@ async def answers(request: Request) -> Response:
 
 async def standing(client: httpx.AsyncClient, actions_url: str, sender: str) -> dict[str, Any]:
     """What the action server says of a case. Raises Refusal 503 where it does not answer."""
-    call = {"next_action": ACTION, "sender_id": sender, "tracker": {"sender_id": sender}, "domain": {}}
+    tracker = {"sender_id": sender}
+    call = {"next_action": ACTION, "sender_id": sender, "tracker": tracker, "domain": {}, "version": SDK}
     try:
         response = await client.post(f"{actions_url}/webhook", json=call)
         response.raise_for_status()
         said: dict[str, Any] = response.json()["responses"][0]["custom"]
     except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError):
         raise Refusal(503, "not_ready", 3) from None
-    return {key: said[key] for key in NOTHING}
+    return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}

@@ -31,9 +31,10 @@ from bot.store.codes import CodeStore
 from bot.store.database import open_engine
 from bot.store.feedback import FeedbackStore
 from bot.store.messages import MessageStore
+from bot.store.reports import ReportStore
 from bot.store.tables import now
 
-from . import answers, codes, deletion, feedback, notice, pages, stream, talk
+from . import answers, codes, deletion, feedback, notice, pages, reports, stream, talk
 from .errors import HANDLERS
 from .feed import Feed
 from .health import TIMEOUT_SECONDS, database_check, health, http_check
@@ -87,6 +88,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.forgets = [
             code_store.forget,
             state.feedback.forget,
+            ReportStore(state.engine).forget,
             lambda person: state.cases().forget(person),
             *options.forgets,
         ]
@@ -112,6 +114,7 @@ def routes() -> list[BaseRoute]:
     """Every public address."""
     return [
         *pages.routes(),
+        *reports.routes,
         Route("/health", health),
         _get("/api/session", talk.session),
         _post("/api/messages", talk.messages),

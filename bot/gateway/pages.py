@@ -68,5 +68,5 @@ def routes() -> list[Route | Mount]:
         Route("/chat", chat),
         Route("/privacy", privacy),
         Route("/notice", notice),
-        Mount("/w", BuiltFiles(directory=BUILT, check_dir=False), name="built"),
+        *([Mount("/w", BuiltFiles(directory=BUILT), name="built")] if BUILT.is_dir() else []),
     ]

@@ -63,6 +63,11 @@ class ConversationTable:
         with self._engine.connect() as connection:
             return list(connection.execute(sa.select(conversations.c.sender_id)).scalars())
 
+    def forget(self, sender: str) -> None:
+        """Deletes a conversation; one that is not there is no error."""
+        with self._engine.begin() as connection:
+            connection.execute(conversations.delete().where(conversations.c.sender_id == sender))
+
     def forget_older_than(self, days: float) -> int:
         """Deletes conversations without a message for that many days; returns how many there were."""
         limit = time.time() - days * SECONDS_A_DAY

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+
 import uvicorn
 
 from bot.gateway.app import create_app
+from bot.gateway.options import Options, Rates
 from bot.runtime import settings
+from bot.runtime.conversation_table import ConversationTable
 from bot.runtime.lifeline import follow_supervisor
+from bot.runtime.secret import kept_secret
+
+
+def options_of(configured: settings.Settings) -> Options:
+    """What the settings say to the gateway."""
+    return Options(
+        secret=configured.secret or kept_secret(configured.var),
+        public_url=configured.public_url,
+        frame_ancestors=configured.frame_ancestors,
+        trusted_proxy=configured.trusted_proxy,
+        rates=Rates(configured.rate_person, configured.rate_person_hour, configured.rate_address),
+        forgets=(lambda person: ConversationTable(configured.tracker_url).forget(person),),
+    )
 
 
 def main() -> None:
@@ -17,7 +34,9 @@ def main() -> None:
     follow_supervisor()
     configured = settings.load()
     configured.var.mkdir(parents=True, exist_ok=True)
-    app = create_app(configured.rasa_url, configured.actions_url, configured.database_url)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line a request otherwise
+    app = create_app(configured.rasa_url, configured.actions_url, configured.database_url, options_of(configured))
     uvicorn.run(
         app,
         host=configured.host,
@@ -26,6 +45,7 @@ def main() -> None:
         loop="asyncio",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # whose word to take for an address is bot.gateway.limits' to say
         timeout_graceful_shutdown=2,
     )
 

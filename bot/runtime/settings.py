@@ -52,9 +52,39 @@ def database_url(name: str, value: str) -> str:
     return value
 
 
+def rate(name: str, value: str) -> int:
+    """A number of requests, at least 1."""
+    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < 1:
+        raise SettingsError(words.NOT_A_RATE.format(name=name, value=value))
+    return int(value)
+
+
+def secret(name: str, value: str) -> str:
+    """A secret that cannot be guessed."""
+    if len(value) < 32:
+        raise SettingsError(words.SECRET_TOO_SHORT.format(name=name))
+    return value
+
+
+def public_url(name: str, value: str) -> str:
+    """The gateway's address as browsers see it: scheme and host, without a slash at the end."""
+    if not re.fullmatch(r"https?://[^/\s;,'\"*]+/?", value):
+        raise SettingsError(words.NOT_A_PUBLIC_URL.format(name=name, value=value))
+    return value.rstrip("/")
+
+
+def origins(name: str, value: str) -> tuple[str, ...]:
+    """Origins separated by blanks or commas; a host may begin with `*.`."""
+    found = tuple(re.split(r"[\s,]+", value))
+    for one in found:
+        if not re.fullmatch(r"https?://(\*\.)?[^/\s;,'\"*]+", one):
+            raise SettingsError(words.NOT_ORIGINS.format(name=name, value=one))
+    return found
+
+
 @dataclass(frozen=True)
 class Settings:
-    """Where the parts listen and where they keep what lasts."""
+    """Where the parts listen and where they keep what lasts, and what the gateway lets through."""
 
     host: str = LOOPBACK
     port: int = 8080
@@ -65,6 +95,13 @@ class Settings:
     tracker_url: str = f"sqlite:///{ROOT}/var/tracker.sqlite"
     gap_days: int = 180
     tensorflow: bool = False
+    public_url: str = ""
+    frame_ancestors: tuple[str, ...] = ()
+    trusted_proxy: bool = False
+    secret: str = ""
+    rate_person: int = 20
+    rate_person_hour: int = 200
+    rate_address: int = 120
 
     @property
     def rasa_url(self) -> str:
@@ -98,6 +135,13 @@ class Settings:
             "GUIDE_TRACKER_URL": self.tracker_url,
             "GUIDE_GAP_DAYS": str(self.gap_days),
             "GUIDE_TENSORFLOW": str(int(self.tensorflow)),
+            "GUIDE_PUBLIC_URL": self.public_url,
+            "GUIDE_FRAME_ANCESTORS": " ".join(self.frame_ancestors),
+            "GUIDE_TRUSTED_PROXY": str(int(self.trusted_proxy)),
+            "GUIDE_SECRET": self.secret,
+            "GUIDE_RATE_PERSON": str(self.rate_person),
+            "GUIDE_RATE_PERSON_HOUR": str(self.rate_person_hour),
+            "GUIDE_RATE_ADDRESS": str(self.rate_address),
         }
 
 
@@ -124,6 +168,13 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         tracker_url=read("GUIDE_TRACKER_URL", database_url, tracker),
         gap_days=read("GUIDE_GAP_DAYS", days, usual.gap_days),
         tensorflow=read("GUIDE_TENSORFLOW", switch, usual.tensorflow),
+        public_url=read("GUIDE_PUBLIC_URL", public_url, usual.public_url),
+        frame_ancestors=read("GUIDE_FRAME_ANCESTORS", origins, usual.frame_ancestors),
+        trusted_proxy=read("GUIDE_TRUSTED_PROXY", switch, usual.trusted_proxy),
+        secret=read("GUIDE_SECRET", secret, usual.secret),
+        rate_person=read("GUIDE_RATE_PERSON", rate, usual.rate_person),
+        rate_person_hour=read("GUIDE_RATE_PERSON_HOUR", rate, usual.rate_person_hour),
+        rate_address=read("GUIDE_RATE_ADDRESS", rate, usual.rate_address),
     )
     _check_ports_differ(settings)
     return settings

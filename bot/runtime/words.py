@@ -12,6 +12,10 @@ NOT_A_PORT = "环境变量 {name} 应为 1–65535 的端口号，现在是「{v
 NOT_A_SWITCH = "环境变量 {name} 应为 0 或 1，现在是「{value}」。"
 NOT_DAYS = "环境变量 {name} 应为 0–9999 的天数，现在是「{value}」。"
 NOT_A_DATABASE = "环境变量 {name} 应为数据库地址，如 sqlite:///var/guide.sqlite，现在是「{value}」。"
+NOT_A_RATE = "环境变量 {name} 应为 1–999999 的次数，现在是「{value}」。"
+SECRET_TOO_SHORT = "环境变量 {name} 至少要 32 个字符，例如用 openssl rand -hex 32 生成；留空会自动生成并保存。"
+NOT_A_PUBLIC_URL = "环境变量 {name} 应为浏览器看到的地址，如 https://guide.example.cn，现在是「{value}」。"
+NOT_ORIGINS = "环境变量 {name} 应为网址来源，多个用空格隔开，如 https://www.example.cn，现在有「{value}」。"
 SAME_PORT = "环境变量 {names} 不能用同一个端口 {port}。"
 
 # Starting
