@@ -1,0 +1,17 @@
+import { render } from "preact";
+import { App } from "./app";
+import { Conversation } from "./core/conversation";
+import { applyLarge } from "./core/large";
+import "./style/base.css";
+import "./style/chat.css";
+import "./style/cards.css";
+import "./style/dialogs.css";
+
+applyLarge();
+const conversation = new Conversation();
+const root = document.getElementById("app");
+if (root) {
+  root.textContent = "";
+  render(<App conversation={conversation} />, root);
+}
+void conversation.start();
