@@ -39,6 +39,10 @@ _HELD = re.compile(
 _CUSTOMER = re.compile(
     r"(给|帮|替|为)[^，,。；;]{1,8}?(?=做|供|送|配|挖|提供|搞|装|生产|加工|造|盖|修|打|干|开发|写|服务|运|拉|洗|建|当)"
 )
+# 「以前开饭店，一六年转行搞刀具」: what was done before is told, but is not the trade.
+_PAST = re.compile(
+    r"[^，,。；;]*(?:以前|早先|原先|原来|早年|过去|当年|早些年|那会儿|那时候?)[^，,。；;]*[，,。；;](?=.*(?:现在|如今|后来|转|改|眼下))"
+)
 _NUMBER = re.compile(r"^(?:就)?(?:第|选|选择|选第)?([1-9]\d?|[一二三四五六七八九])(?:个|项|号|种|类)?[吧呀啊]?[。.]?$")
 _FIGURES = "零一二三四五六七八九"
 _NOTHING = re.compile(
@@ -48,11 +52,12 @@ _NOTHING = re.compile(
 
 def of_question(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon) -> str | None:
     """The option an answer to the question names; None where it names none."""
-    customers = [found.span() for found in _CUSTOMER.finditer(text)] if fact.id == "industry" else []
+    others = (_CUSTOMER, _PAST) if fact.id == "industry" else ()
+    not_ours = [found.span() for pattern in others for found in pattern.finditer(text)]
     named = [
         mention
         for mention in lexicon.options(doc, fact.id)
-        if not any(start <= mention.start < end for start, end in customers)
+        if not any(start <= mention.start < end for start, end in not_ours)
     ]
     affirmed = [m for m in named if m.targets[0].option == "none" or not _NEGATED.search(text[: m.start])]
     real = [m for m in affirmed if m.targets[0].option != "none"]
@@ -79,6 +84,14 @@ def in_passing(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, tell
     """A choice told beside something else: by its words, else by what a part of the message surely sounds like."""
     by_words = of_trade if fact.id == "industry" else of_title
     return by_words(doc, text, fact, lexicon) or by_sound(fact.id, tells)
+
+
+def of_now(text: str, fact: FactDefinition, tells: Sequence[Told]) -> Sequence[Told]:
+    """What a message sounds like without what it tells of a former trade."""
+    past = _PAST.search(text) if fact.id == "industry" else None
+    if past is None:
+        return tells
+    return [one for one in tells if one.clause and one.clause not in past.group().lower()]
 
 
 def named(doc: Doc, fact: FactDefinition, lexicon: Lexicon) -> set[str]:

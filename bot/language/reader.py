@@ -300,7 +300,9 @@ class Reader:
         if asked and asked.type is FactType.CHOICE and not is_unknown(text):
             by_words = choices.of_question(doc, text, asked, self._lexicon)
             named = choices.named(doc, asked, self._lexicon)
-            option = choices.not_yet(text, asked) or telling.choice(asked.id, tells, by_words, named)
+            option = choices.not_yet(text, asked) or telling.choice(
+                asked.id, choices.of_now(text, asked, tells), by_words, named
+            )
             if option:
                 told[asked.id] = option
         # An answer to a yes/no question sounds like many things; what else it tells must be said in plain words.

@@ -27,6 +27,7 @@ INDUSTRIES = [
     ("搞数据中心", "information_transmission"),
     ("给软件园盖房子的", "construction"),
     ("冷库出租", "storage"),
+    ("以前开饭店，一六年转行搞数控刀具", "industry"),
     ("工程机械出租", "leasing_business_services"),
 ]
 STATUSES = [
