@@ -12,7 +12,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 .DEFAULT_GOAL := help
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 
-.PHONY: help setup pdf run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean
+.PHONY: help setup pdf run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean web web-check web-test
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,19 @@ bench: setup ## 性能测试
 
 evaluate: train ## 语言理解评测
 	@$(PY) -m bot evaluate
+
+web: web/node_modules/.synced ## 重新生成网页文件 web/dist（改了 web/ 之后；要 Node 20）
+	cd web && npm run --silent check && node build.mjs
+
+web-check: web/node_modules/.synced ## 核对 web/dist 与源码一致、不超过大小上限
+	cd web && npm run --silent check && ./check_dist.sh
+
+web-test: web/node_modules/.synced ## 网页的单元测试
+	cd web && npm test --silent
+
+web/node_modules/.synced: web/package-lock.json
+	cd web && npm ci --silent --ignore-scripts
+	@touch $@
 
 lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）
 	$(COMPILE) requirements.in --output-file requirements.lock
