@@ -18,9 +18,9 @@ from bot.language.units import Unit, read_unit
 _ONE, _HALF, _YEAR = Decimal(1), Decimal("0.5"), Decimal(12)
 
 _LOOSE = re.compile(
-    r"(?P<word>多(?![少样数]|元[化素]|一点)|(?<=[十百千])零(?=[个人号口岁年])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
+    r"(?P<word>多(?![少样数]|元[化素]|一?点)|(?<=[十百千])零(?=[个人号口岁年])|(?:余|来|把)(?=[号口个项件人名位家款种张年岁天块元台套员职%]|$|[,。;!?、\s]))"
 )
-_OVER = ("零一点点", "零一点", "多一点点", "出头", "冒头", "挂零", "冒尖")
+_OVER = ("零一点点", "零一点", "多一点点", "多一点", "多点", "出头", "冒头", "挂零", "冒尖")
 _LOOSE_AFTER = re.compile(rf"(?:多(?![少样数元个项年]|一点)|{'|'.join(_OVER)})")
 _CURRENCY = re.compile(r"(?:(?P<ours>¥|RMB|rmb|CNY|人民币)|US\$|USD|EUR|HKD|HK\$|[$€£]) ?\Z")
 _STATED = re.compile(

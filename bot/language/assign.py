@@ -19,7 +19,7 @@ _NOT_COUNTED = re.compile(
 )
 
 _YUAN = 100_000
-_PENDING = re.compile(r"(受理|在审|申请|申报|公开|过期|失效)(了|的|中)?$")
+_PENDING = re.compile(r"(受理|在审|(?<!自己)(?<!自主)申请|申报|公开|过期|失效)(了|的|中)?$")
 _ELSEWHERE = re.compile(
     r"(市里|市内|全市|本市|县里|县内|全县|区里|区内|全国|国内|全球|世界|亚洲|国际|行业内|业内)[^省]*$"
 )
@@ -62,12 +62,13 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
 
 
 _OTHER_MONEY = re.compile(
-    r"(?:注册资[本金]|实缴|认缴|利润|纳税|税收|缴税|税款|贷款|融资|投资|订单|合同|补贴|补助|目标|工资|成本|估值|市值|罚款)[^,，。;]{0,5}\Z"
+    r"(?:注册资[本金]|亏损?了?|实缴|认缴|利润|纳税|税收|缴税|税款|贷款|融资|投资|订单|合同|补贴|补助|目标|工资|成本|估值|市值|罚款)[^,，。;]{0,5}\Z"
 )
+_MONEY_OF = re.compile(r"的?(?:订单|合同|贷款|利润|净利|税款?|补贴|投资|融资|注册资[本金])")
 _US = re.compile(
-    r"(?:我们|咱们?|俺们?|我司|公司|工?厂里?|单位|企业|团队)(?:现在|目前|上下|总|就|才|只|有|是|也|共|的|大概|差不多){0,3}\Z"
+    r"(?:我们|咱们?|俺们?|我司|公司|工?厂里?|单位|企业|团队)(?:现在|目前|上下|在职|在册|在岗|总|就|才|只|有|是|也|共|的|大概|差不多){0,3}\Z"
 )
-_ALONE = re.compile(r"(?:\A|[,，。;、])(?:现在|目前|大概|差不多|总共|一共|也就|就|才|有|是|共){0,3}\Z")
+_ALONE = re.compile(r"(?:\A|[,，。;、])(?:现在|目前|在职|在册|在岗|大概|差不多|总共|一共|也就|就|才|有|是|共){0,3}\Z")
 _WE = re.compile(r"我们|咱|俺|我司|本公司|我厂|公司")
 _EACH = re.compile(r"每(?:个?(?:班|车间|部门|组|厂|店|条线)|条?产?线)[^,，。]?\Z")  # 三班倒每班六十人
 _OUT_OF = re.compile(r"里|中|其")
@@ -177,7 +178,9 @@ def _series(text: str, found: Sequence[Assigned], piece: Segment, quantity: Quan
 def _of_another(text: str, quantity: Quantity, mentions: Sequence[Mention], piece: Segment, asked: Target) -> bool:
     """利润800万 is no answer to 营业收入: the money is named, by something else."""
     named = [m for m in mentions if piece.holds(m.start) and m.end <= quantity.start and m.text not in _TOTALS]
-    if asked.fact == "revenue_last_year" and not named and _OTHER_MONEY.search(text[piece.start : quantity.start]):
+    if asked.fact == "revenue_last_year" and (
+        _MONEY_OF.match(text, quantity.end) or (not named and _OTHER_MONEY.search(text[piece.start : quantity.start]))
+    ):
         return True
     return quantity.kind == "money" and bool(named) and all(t.fact != asked.fact for m in named for t in m.targets)
 
@@ -185,6 +188,8 @@ def _of_another(text: str, quantity: Quantity, mentions: Sequence[Mention], piec
 def _takes(target: Target, quantity: Quantity, asked: Target | None, said: str) -> bool:
     if quantity.kind == "money" and said in _TOTALS and (asked is None or asked.fact != target.fact):
         return False  # 厂房加设备一共五十万 counts no heads
+    if asked and asked.type is FactType.COUNT and target.type is FactType.PERCENT and quantity.kind == "number":
+        return False  # 生产一百一，研发三十五: heads, where heads are asked for
     if target.role in (Role.FIGURE, Role.NUMERATOR) and quantity.kind == "number":
         return False
     if target.role is Role.FIGURE and not (asked and asked.fact == target.fact):

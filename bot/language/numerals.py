@@ -39,10 +39,11 @@ _TOKEN = re.compile(
         |(?<=[{_PLACE}零点])[{_FINANCIAL}]|参(?=[{_PLACE}])|(?<=[拾佰仟])参)
     | (?P<Z>(?<![十百千])[零〇○](?!一?点[点儿多])|[零〇○](?![个人号口岁年万亿]|一?点[点儿多]))
     | (?P<U>[十百千拾佰仟](?:儿(?=[七八九十])|(?<=百十)来(?=[个号人口家]))?)
-    | (?P<T>[廿卅]|[俩仨](?=[百千万亿]|个亿)|个把(?=[万亿]))
+    | (?P<T>[廿卅]|[俩仨](?=[百千万亿]|个亿)|个把(?=[万亿])
+        |(?<![0-9一二两三四五六七八九十百千几多半来这那哪每])个(?=亿))
     | (?P<W>万亿|亿(?:\ (?=[0-9]{{1,4}}\ ?万))?|万|小目标|(?<=[0-9个])(?i:k[wk]|[wk])(?![A-Za-z显屏视超高]))
-    | (?P<J>(?<=[{_PLACE}])[好大]几|几|数(?=[{_PLACE}]))
-    | (?P<P>点(?=[{_FIGURES}0-9几]))
+    | (?P<J>(?<=[{_PLACE}])[好大]几|几|(?<=点)多(?=个点)|数(?=[{_PLACE}]))
+    | (?P<P>点(?=[{_FIGURES}0-9几]|多个点))
     | (?P<M>(?<=[十百千])零(?=[万亿])|[多来余把](?=[万亿]|个亿|个[wW](?![A-Za-z])|个?小目标))
     | (?P<G>个(?=[多来]?亿|半亿|[多来]?小目标|[wW](?![A-Za-z])))
     | (?P<H>半(?=个?亿)|(?<=[万亿])半(?![年个天成]))
@@ -55,6 +56,7 @@ _SPELLED_OUT = {
     "廿": [Token("C", "二"), _TEN],
     "卅": [Token("C", "三"), _TEN],
     "个把": [Token("C", "一"), Token("M", "多")],
+    "个": [Token("C", "一")],
     "俩": [Token("C", "两")],
     "仨": [Token("C", "三")],
 }
@@ -107,7 +109,7 @@ def read_numeral(text: str, start: int) -> tuple[Numeral | None, int]:
     first = tokens[0]
     if first.kind == "A" and (not _sound_figures(first.text) or text[start - 1 : start] == "."):
         return None, end
-    span, groups = _value(tokens)
+    span, groups = _value(tokens if text[end : end + 1] in tuple("元圆块") else _with_wan(tokens))
     if span is None:
         return None, end
     said = [token.text for token in tokens if token.kind == "W"]
@@ -128,6 +130,18 @@ def read_numeral(text: str, start: int) -> tuple[Numeral | None, int]:
     return numeral, end
 
 
+def _with_wan(tokens: list[Token]) -> list[Token]:
+    """一亿零五 and 一亿零五百 leave 百万 and 万 unsaid: nobody counts single yuan beside a 亿."""
+    scales = [at for at, token in enumerate(tokens) if token.kind == "W"]
+    if not scales or tokens[scales[-1]].text != "亿":
+        return tokens
+    head, tail = tokens[: scales[-1] + 1], tokens[scales[-1] + 1 :]
+    if [token.kind for token in tail] == ["Z", "C"]:
+        return [*head, tail[1], Token("U", "百"), Token("W", "万")]
+    hundreds = len(tail) > 2 and tail[0].kind == "Z" and tail[2].text in "十百"
+    return [*tokens, Token("W", "万")] if hundreds else tokens
+
+
 def _tokens(text: str, start: int) -> tuple[list[Token], int]:
     tokens: list[Token] = []
     at = start
@@ -135,9 +149,8 @@ def _tokens(text: str, start: int) -> tuple[list[Token], int]:
         kind = match.lastgroup or ""
         if tokens and _begins_anew(tokens[-1].kind, kind, text, at):
             break
-        tokens += _SPELLED_OUT.get(
-            match.group(), [Token(kind, match.group().rstrip("儿来") if kind == "U" else match.group())]
-        )
+        said = match.group()
+        tokens += _SPELLED_OUT[said] if kind == "T" else [Token(kind, said.rstrip("儿来") if kind == "U" else said)]
         at = match.end()
     return tokens, at
 
@@ -211,12 +224,8 @@ def _group_value(group: _Group, limit: Decimal | None, before: Decimal) -> Span 
     if group.scale:
         sound = group.scale != "kw" or span.high < 100  # 500kw is a motor, 5kw is fifty million
         return span.times(_SCALES[group.scale]) if sound else None
-    if limit is None or (padded and limit != _SCALES["亿"]):
+    if limit is None or padded:
         return span
-    if padded:
-        # 一亿零五: nobody counts single yuan beside a 亿; 零五 is five hundredths of it, 零五百 so many 万.
-        said_in_figures = any(token.kind == "A" for token in tokens)
-        return span.times(_ONE if said_in_figures else Decimal("1E6") if span.high < 10 else _SCALES["万"])
     factor = _unsaid_scale(tokens, span, limit, before)
     return span.times(factor) if factor is not None else None
 

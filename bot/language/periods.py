@@ -36,6 +36,13 @@ _FOREIGN = re.compile(r"美元|美金|美刀|欧元|英镑|日元|日币|港币|
 _OURS = re.compile(r"人民币|折合|折成|折算|换算|(?i:rmb|cny)")
 
 
+def in_yuan_a_year(text: str, quantities: Sequence[Quantity], foreign: bool, of_years: bool) -> list[Quantity]:
+    """What can be recorded: no money where it is `foreign`; all of it where figures `of_years` are asked for."""
+    if foreign:
+        return [one for one in quantities if one.kind != "money"]
+    return list(quantities) if of_years else a_years(text, quantities)
+
+
 def a_years(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with money of a month or quarter as a year's, and without money of a part of a year.
 

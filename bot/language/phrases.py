@@ -27,7 +27,10 @@ _OF_ROUND = re.compile(
     r"[^0-9,，。;一二两三四五六七八九十]{0,4}?(?:里[头面边]?|当中|之中|中|(?P<has>就?有))"
     r"[^0-9,，。;一二两三四五六七八九十半]{0,8}(?=[0-9一二两三四五六七八九十])"
 )
-_OF_THESE = re.compile(r"\s?(?:块多?钱?|元|成|份|个|人|名|号|来|多|$)(?:半)?")
+_OF_THESE = re.compile(
+    r"\s?(?:块(?P<tenth>[一二三四五六七八九1-9])(?![十百个.])|块多?钱?|元|成|份|个|人|名|号|来|多|$)(?:半)?"
+)
+_HALVED = re.compile(r"腰斩|减半")
 _TWO_FIGURES = re.compile(r"[两二2]位数(?![字值])")
 _WHOLE_SLASH = re.compile(r"\s*(?P<part>[0-9]{1,6})\s?/\s?(?P<whole>[0-9]{1,6})\s*[。.]?\Z")
 _COUPLE = re.compile(r"(?<![我你他她它咱妻弟妹兄女子们爷娘])[俩仨](?![月百千万亿]|个亿)")
@@ -42,6 +45,8 @@ def read_phrase(text: str, at: int) -> Attempt | None:
         couple = _COUPLE.match(text, at)
         value = Decimal(2 if text[at] == "俩" else 3)
         return (Reading(at, at + 1, "count", value, value, text[at]), at + 1) if couple else None
+    if halved := _HALVED.match(text, at):
+        return Reading(at, halved.end(), "percent", -_HALF, -_HALF, halved.group()), halved.end()
     if (share := _of_round(text, at)) is not None:
         return share
     if _TWO_FIGURES.match(text, at):
@@ -70,6 +75,8 @@ def _of_round(text: str, at: int) -> Attempt | None:
     if part is None or unit is None or whole is None or part.low >= whole.high:
         return None
     half = _HALF if unit.group().endswith("半") else Decimal(0)
+    if unit["tenth"]:  # 九块五
+        half = Decimal(DIGITS.get(unit["tenth"], 0) or int(unit["tenth"])) / 10
     low, high = ((value + half) / whole.high for value in (part.low, part.high))
     return Reading(at, unit.end(), "percent", low, high, "成"), unit.end()
 

@@ -18,8 +18,8 @@ from bot.language.ranks import read_rank
 __all__ = ["Kind", "Quantity", "find_quantities"]
 
 _CANDIDATE = re.compile(
-    "[0-9零〇○一二两三四五六七八九十百千万亿廿卅老冠亚季榜独就只仅几数半大过对俩仨第前头翻壹贰弍叁叄肆伍陆柒捌玖拾佰仟参]"
-    "|个(?=把[万亿])|(?i:top|no)(?=[ .-]{0,2}[0-9])"
+    "[0-9零〇○一二两三四五六七八九十百千万亿廿卅老冠亚季榜独就只仅腰减几数半大过对俩仨第前头翻壹贰弍叁叄肆伍陆柒捌玖拾佰仟参]"
+    "|个(?=把[万亿]|亿)|(?i:top|no)(?=[ .-]{0,2}[0-9])"
 )
 _HEDGE_BEFORE = re.compile(
     r"(?:大概|大约|(?<![节合违签条制预])约|差不多|估计|估摸着?|大致|好像|可能|应该|恐怕|印象中?|貌似|似乎)"
@@ -77,10 +77,10 @@ def _read(text: str, at: int) -> Attempt:
     first = text[at]
     if first in "第前头数老冠亚季榜三独就只仅TtNn" and (rank := read_rank(text, at)) is not None:
         return rank
-    if first in "一二两半大过十百千五对翻俩仨0123456789" and (phrase := read_phrase(text, at)) is not None:
+    if first in "一二两半大过十百千五腰减对翻俩仨0123456789" and (phrase := read_phrase(text, at)) is not None:
         reading, end = phrase
         return (_settled_phrase(text, reading), end) if reading is not None else phrase
-    if first in "大过前头第翻老冠亚季榜独就只仅对TtNn":
+    if first in "大过前头第翻老冠亚季榜独就只仅腰减对TtNn":
         return None, at + 1
     if (date := read_date(text, at)) is not None:
         return date

@@ -21,7 +21,7 @@ from .dialect import standard
 from .lexicon import Lexicon, Mention, Role, Target
 from .nlp import SPANS
 from .past import latest_year
-from .periods import a_years, in_foreign_money
+from .periods import in_foreign_money, in_yuan_a_year
 from .polarity import is_none, is_unknown
 from .quantity import Quantity
 from .ratios import (
@@ -37,7 +37,18 @@ from .ratios import (
 )
 from .reading import Problem, Reading
 from .repair import Repair
-from .several import TOTAL, counted, named_exactly, of_another_year, of_several, scaled, scaled_if_bare, with_ones
+from .several import (
+    TOTAL,
+    counted,
+    named_exactly,
+    of_another_year,
+    of_several,
+    scaled,
+    scaled_if_bare,
+    undecided,
+    with_heads,
+    with_ones,
+)
 from .telling import Told
 
 _CORRECTED = re.compile(
@@ -67,15 +78,13 @@ class Reader:
         text = self._repair(standard(text))[0]
         doc = self._nlp(text)
         asked = self._asked(question)
-        quantities = with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked)
+        quantities = with_heads(text, with_ones(text, [span._.quantity for span in doc.spans[SPANS]], asked), asked)
         pieces = segments(text, quantities)
         mentions = self._lexicon.mentions(doc)
         told: dict[str, Value | None] = {}
         foreign = in_foreign_money(text, quantities)
-        if foreign:
-            numbers = [one for one in quantities if one.kind != "money"]
-        else:
-            numbers = list(quantities) if asked and asked.figures else a_years(text, quantities)
+        undone = undecided(text, quantities)
+        numbers = [] if undone else in_yuan_a_year(text, quantities, bool(foreign), bool(asked and asked.figures))
         problem = self._numbers(text, numbers, pieces, mentions, asked, known, told)
         told = {**beginning(text, asked, known, told, self._notice), **told}
         self._statements(text, mentions, pieces, question, tells, told)

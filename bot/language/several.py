@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.policy.notice import FactDefinition, FactType
 from bot.policy.values import Interval, Value
@@ -14,10 +15,10 @@ from .assign import Assigned
 from .quantity import Quantity
 from .ratios import value_of
 
-TOTAL = re.compile(r"一共|总共|合计|加起来|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
+TOTAL = re.compile(r"一共|总共|合计|加起来|加在一[块起]|加一[块起]|合起来|拢总|总计|共计|拢共|(?<!公)共(?!同|享|建|和)")
 _AMONG = re.compile(r"其中|里面|里头|当中|包括|包含|含|之中|分别|最多|高峰|裁|减")
 _KIND = re.compile(
-    r"正式|临时|合同工|派遣|男|女|一线|办公室|管理|生产|车间|销售|行政|后勤|白领|蓝领|干部|本部|总部|分厂|老厂|新厂"
+    r"正式|临时|研发|技术|合同工|派遣|男|女|一线|办公室|管理|生产|车间|销售|行政|后勤|白领|蓝领|干部|本部|总部|分厂|老厂|新厂"
     r"|买来?的|受让|转让|自己|自主|自有"
 )
 _WORKERS = re.compile(r"工人|师傅|干部|技术员|工程师|管理")
@@ -25,6 +26,8 @@ _AND_MORE = re.compile(r"又|另外?|再加|加上|还有")
 _ONE = re.compile(r"(?<![第十百千万几每哪同另])一(个|项|件)(?!也|都|人)")
 _WITH_THESE = re.compile(r"(?:加上|算上|连上?)[^,，。;]{1,8}(?:能到|就到|到了?|就有|就是|共)(?:大概|差不多)?\Z")
 _UNTAXED = re.compile(r"(?:不含税|未税|除税|去税)[^,，。;含]{0,5}\Z")
+_BEFORE_THAT = re.compile(r"(?:之前|原来|以前|先前|早先|原先)(?:还|就|已经|已)?有")
+_SHARE_OF = re.compile(r"占|比例?|率|百分")
 _MARKET = re.compile(r"(内销|外销|国内|国外|海外|出口|内贸|外贸|线上|线下)(市场|销售|收入|的|是|有|做了?|卖了?){0,2}\Z")
 _ANOTHER_YEAR = re.compile(
     r"(?<!比)(?:大?前年|今年|明年|后年|(?:20)?(?:1[78]|2[0-6])年?(?<=年)|201[78])[^,，。;0-9%]{0,7}\Z"
@@ -42,6 +45,27 @@ def with_ones(text: str, quantities: list[Quantity], asked: FactDefinition | Non
         if not any(one.start < found.end() and found.start() < one.end for one in quantities)
     ]
     return sorted([*quantities, *ones], key=lambda one: one.start)
+
+
+def with_heads(text: str, quantities: list[Quantity], asked: FactDefinition | None) -> list[Quantity]:
+    """两百三十人，研发四十六: beside a count of people a bare number counts people too, unless it is a share."""
+    if asked is None or asked.parts is None or not any(_is_people(one) for one in quantities):
+        return quantities
+    return [
+        replace(one, kind="count", unit="人")
+        if one.kind == "number" and not one.unit and not _SHARE_OF.search(text[max(0, one.start - 5) : one.start])
+        else one
+        for one in quantities
+    ]
+
+
+def undecided(text: str, quantities: Sequence[Quantity]) -> bool:
+    """八千六百万还是八千七百万来着: either of two, so neither."""
+    return any(text[one.end : other.start].strip() in ("还是", "或者", "要么") for one, other in pairwise(quantities))
+
+
+def _is_people(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and re.search(r"人|号|员|职工", quantity.unit) is not None
 
 
 def scaled_if_bare(quantity: Quantity) -> Decimal:
@@ -68,6 +92,8 @@ def counted(text: str, given: Sequence[Assigned]) -> Value | None:
         # 老板带两个股东，员工一百五: of what is not named only people are counted in.
         given = [one for one in given if one.mention or one.quantity.unit != "个"]
     if len({one.mention for one in given if one.mention}) < 2 and not _different(text, given):
+        if _BEFORE_THAT.search(text):
+            return None  # 刚下来一个，之前有俩: of three or of one?
         return value_of(of_last_year(text, [one.quantity for one in given]))
     sizes = [one.quantity.exact for one in given]
     if None in sizes:

@@ -21,6 +21,7 @@ OF_A_YEAR = [
 ]
 SPOKEN = [
     ("revenue_last_year", "千把万", between(10_000_000, 15_000_000)),
+    ("revenue_last_year", "做到成个亿二", 120_000_000),
     ("revenue_last_year", "个把亿", between(100_000_000, 200_000_000)),
     ("revenue_last_year", "一万三千二百万", 132_000_000),
     ("revenue_last_year", "120kk", 120_000_000),
@@ -37,11 +38,15 @@ SPOKEN = [
     ("employees", "老板带着两个股东，员工一百五", 150),
     ("employees", "员工嘛，去年年底二百八，现在二百六", 280),
     ("employees", "正式的九十个，加上季节工能到一百五", 150),
+    ("employees", "一线一百二，办公室三十", 150),
+    ("employees", "生产一百一，研发三十五，管理二十", 165),
+    ("employees", "男的一百女的八十", 180),
     ("employees", "三十，不，三十五个", 35),
     ("employees", "250（其中研发35）", 250),
     ("employees", "三百号人里搞技术的六七十号", 300),
     ("invention_patents", "18年拿了1个，19年又拿了2个", 3),
     ("utility_design_patents", "五件实用新型，三件外观设计，还有四件在申请", 8),
+    ("main_revenue_share", "十块钱里九块五", 0.95),
     ("main_revenue_share", "十成里头占九成", 0.9),
     ("main_revenue_share", "除了5%的贸易，其余都是主营", 0.95),
     ("debt_ratio", "十块钱里八块是借的", 0.8),
@@ -51,9 +56,11 @@ SPOKEN = [
     ("rd_share", "每100块钱里拿出4块搞研发", 0.04),
     ("tech_staff_share", "每十个人有两个是搞研发的", 0.2),
     ("tech_staff_share", "三百号人里搞技术的六七十号", between(0.2, 0.233333)),
+    ("tech_staff_share", "两百三十人，研发四十六", 0.2),
     ("tech_staff_share", "35/260", 0.134615),
     ("net_profit_growth", "利润少了百分之三十", -0.3),
     ("market_rank", "全省老二", 2),
+    ("net_profit_growth", "利润腰斩了", -0.5),
     ("market_rank", "三甲", between(1, 3)),
     ("market_rank", "就我们一家", 1),
     ("years_operating", "廿年", 20),
@@ -74,6 +81,8 @@ def test_what_is_said_in_passing_speech_is_read(read: Read, asked: str, text: st
         ("前年是8600万", "other_money"),
         ("今年估计能过亿", "other_money"),
         ("注册资本一千万", "other_money"),
+        ("五千万的订单", "other_money"),
+        ("亏了两百万", "other_money"),
         ("一天二三十万的流水", "other_money"),
         ("美元的话八百万", "foreign_money"),
         ("800万刀", "foreign_money"),
@@ -89,7 +98,10 @@ def test_money_that_is_not_the_years_in_yuan_is_asked_back(read: Read, text: str
     ("asked", "text"),
     [
         ("main_revenue_growth", "从八千涨到九千六"),
+        ("revenue_last_year", "去年多少来着，八千六百万还是八千七百万"),
         ("employees", "三班倒每班六十人"),
+        ("invention_patents", "刚下来一个，之前有俩"),
+        ("net_profit_growth", "利润率8%"),
         ("total_assets", "净资产三千万，负债两千万"),
     ],
 )
@@ -101,4 +113,5 @@ def test_people_and_sums_of_the_firm_are_heard_unasked(read: Read) -> None:
     heard = read(None, "咱公司一百八十人，其中研发的三十六人")
     assert heard.told == {"employees": 180, "tech_staff_share": 0.2}
     assert read(None, "俺们是小厂，七十号人").told == {"employees": 70}
+    assert read(None, "研发的占两成").told == {"tech_staff_share": 0.2}
     assert read(None, "厂房加设备一共五十万").told == {}
