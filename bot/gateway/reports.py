@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from bot.store.messages import NobodyError
 from bot.store.reports import DAYS, ReportRow, ReportStore, VerdictRow
 from bot.store.tables import now
 
@@ -64,6 +65,8 @@ class Reports:
             fresh = self._fresh(person, said, document)
             try:
                 self._store.add(fresh)
+            except NobodyError:
+                return None  # deleted in between
             except IntegrityError:
                 continue  # the number is taken, or the same report was asked for twice at once
             return fresh, self._code(fresh.salt)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Engine
 
 from .cases import cases, entries
-from .messages import messages
+from .messages import NobodyError, messages, people
 from .tables import Tables, in_utc, now
 
 metadata = MetaData()
@@ -110,9 +110,13 @@ class ReportStore(Tables):
         return None if line is None else _report(line)
 
     def add(self, report: ReportRow) -> None:
-        """Keep a report. Raises IntegrityError where its number, digest or verdict has one already."""
+        """Keep a report. Raises NobodyError, or IntegrityError where its number, digest or verdict has one already."""
         row = {name: getattr(report, name) for name in ("digest", "salt", "number", "person", "message", "at")}
         with self._writing() as connection:
+            # The update locks the person's row: a deletion comes wholly before or wholly after this transaction.
+            seen = update(people).where(people.c.id == report.person).values(seen_at=now())
+            if not connection.execute(seen).rowcount:
+                raise NobodyError(report.person)
             _expire(connection)
             connection.execute(insert(reports).values(**row, body=json.dumps(report.body, ensure_ascii=False)))
 

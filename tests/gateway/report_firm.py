@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from bot.actions import messages
 from bot.cli._case_file import read_case
 from bot.cli._notice import load
-from bot.gateway import reports
 from bot.gateway.app import create_app
 from bot.gateway.options import Options
 from bot.gateway.report.snapshot import snapshot
@@ -56,11 +55,8 @@ def row(name: str = "two-fail", typed: dict[str, str] | None = None) -> ReportRo
 
 
 def gateway(database: str, **options: Any) -> Starlette:
-    """The gateway with the routes of reports, in front of nothing."""
-    app = create_app(NOBODY, NOBODY, database, Options(secret=SECRET, **options))
-    known = {getattr(route, "path", "") for route in app.routes}
-    app.router.routes.extend(route for route in reports.routes if route.path not in known)
-    return app
+    """The gateway, in front of nothing."""
+    return create_app(NOBODY, NOBODY, database, Options(secret=SECRET, **options))
 
 
 def tell(engine: Engine, person: str, name: str = "two-fail", typed: str = "照实说的") -> dict[str, Any]:

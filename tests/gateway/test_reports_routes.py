@@ -226,12 +226,30 @@ def test_deleting_a_person_deletes_the_reports(client: TestClient, engine: Engin
     mine = come(client, engine)
     tell(engine, mine)
     gone = ask(client)
+    cookies = client.cookies["guide"]
     other = come(client, engine)
     tell(engine, other)
     kept = ask(client)
-    ReportStore(engine).forget(mine)
+    client.cookies.clear()
+    client.cookies["guide"] = cookies
+    assert client.post("/api/delete", json={}).status_code == 200
     assert client.get(gone["page"]).status_code == 404
     assert client.get(kept["page"]).status_code == 200
+
+
+def test_nothing_is_kept_of_somebody_deleted_meanwhile(engine: Engine) -> None:
+    """The verdict was read before the deletion, the report made after it."""
+    MessageStore(engine).welcome("web:1")
+    tell(engine, "web:1")
+
+    class Late(ReportStore):
+        """Deletes as soon as the verdict was read."""
+
+        def of_verdict(self, person: str, message: int) -> None:
+            MessageStore(self._engine).forget(person)
+
+    assert Reports(Late(engine), "a").make("web:1", document()) is None
+    assert not stored(engine)
 
 
 def test_two_secrets_give_two_codes_and_the_new_one_works(engine: Engine) -> None:
