@@ -15,10 +15,15 @@ from .telling import Told
 from .yes_no import CONTRAST, OBJECTS, OTHERS, by_content, is_bare, of_named, words, yes_no_fact
 
 _EXCEPT = re.compile(
-    r"除了?|^差了?(一?个|一[样项条])|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺)"
+    r"除了?|^差了?(一?个|一[样项条])|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺|差点|弱)"
 )
-_PLACE = re.compile(r"(前|第|最后)([一二两三四五1-5])[个项条样]([^，,。；;第前]*)")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5} | {str(digit): digit for digit in range(1, 6)}
+_PLACE = re.compile(r"(前|头|第|最后)([一二两三四五1-5俩仨])[个项条样]([^，,。；;第前]*)")
+_BUT_PLACE = re.compile(
+    r"(?:除了?|就|只)(?:是|差|缺)?第([一二两三四五1-5])[个项条样](?:以外|之外|外)?(?=$|[^，,]{0,4}(都|没|不|差|，|,))"
+)
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "俩": 2, "仨": 3} | {
+    str(digit): digit for digit in range(1, 6)
+}
 _SHORT, _SHORTEST_STORY = 8, 4
 
 Facts = Mapping[str, FactDefinition]
@@ -37,6 +42,10 @@ def of_group(
     here = [mention for mention in mentions if yes_no_fact(mention, facts) in good]
     told = {piece.index: _told(text, piece, good, here, facts, tells) for piece in pieces}
     exception = _EXCEPT.search(text)
+    but = _BUT_PLACE.search(text)
+    if but:
+        lacking_one = group[min(_DIGITS[but[1]], len(group)) - 1]
+        return {fact: value is not (fact == lacking_one) for fact, value in good.items()}
     if exception:
         # 「核心技术、研发机构都有，就是没有信息系统」: only what stands at the exception is one.
         named = {fact for m in here if m.end > exception.start() and (fact := yes_no_fact(m, facts))}
@@ -59,7 +68,9 @@ def of_group(
         whole = None if inside else _of_whole(stretch, all(good.values()))
         if whole is None:
             continue
-        if not all(good.values()) and _says_more(text, [one for one in pieces if one is not piece], here, told):
+        if not all(good.values()) and _says_more(
+            text, [one for one in pieces if one is not piece], here, told, tells, good
+        ):
             return said  # 「去年出了点事，别的都没有」 clears nothing by itself
         return {fact: good[fact] if whole else not good[fact] for fact in group} | said
     return said
@@ -90,16 +101,30 @@ def _told(
     return said
 
 
-def _says_more(text: str, others: Sequence[Segment], here: Sequence[Mention], told: Mapping[int, object]) -> bool:
+def _says_more(
+    text: str,
+    others: Sequence[Segment],
+    here: Sequence[Mention],
+    told: Mapping[int, object],
+    tells: Sequence[Told],
+    good: Mapping[str, bool],
+) -> bool:
     """Whether a message tells, beside the stretch that says 都没有, of something it does not name."""
     unnamed = [
-        words(text, one)
+        stretch
         for one in others
         if not told[one.index] and not any(one.holds(mention.start) for mention in here)
+        if not _sounds_well(stretch := words(text, one), tells, good)
     ]
     return any(
         len(other) >= _SHORTEST_STORY and not is_bare(other) and polarity(other) is not False for other in unnamed
     )
+
+
+def _sounds_well(stretch: str, tells: Sequence[Told], good: Mapping[str, bool]) -> bool:
+    """「规规矩矩做生意」: tells of the group, if faintly, that all is well."""
+    heard = [one for one in telling.of_clause(stretch, tells) if one.fact in good]
+    return bool(heard) and all(one.value is good[one.fact] for one in heard)
 
 
 def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
@@ -108,7 +133,7 @@ def _by_place(text: str, group: Sequence[str]) -> dict[str, bool]:
     for found in _PLACE.finditer(text):
         number = _DIGITS.get(found[2], 0)
         value = polarity(found[3])
-        ends = {"前": group[:number], "最后": group[-number:]}
+        ends = {"前": group[:number], "头": group[:number], "最后": group[-number:]}
         chosen = ends.get(found[1], group[max(number - 1, 0) : number])
         said |= {fact: value for fact in chosen if value is not None}
     return said

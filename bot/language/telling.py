@@ -13,13 +13,14 @@ from bot.knowledge.source import ROOT, read
 _MARK = "="
 _FILES = ("told.yml", "told_choices.yml")
 WORTH_TELLING = 0.15  # scores below say nothing
-SURE, LEAD = 0.35, 0.2  # of a score, and of its distance from the opposite one
+SURE, LEAD = 0.35, 0.15  # of a score, and of its distance from the opposite one
 SURE_OF_GROUP = 0.5
 SURE_OF_CLAUSE = 0.4
 SURE_OF_CHOICE, LEAD_OF_CHOICE, OVERRULES_WORDS = 0.25, 0.15, 0.5
 UNSAID = "unsaid"  # what sounds like a choice and is none
 OVERRULES = 0.7  # a score so high that it stands against what single words seem to say
-OVERRULES_PLAIN, OVERRULES_FAINT = 0.85, 0.5  # … what a message begins with; what words within it seem to say
+OVERRULES_PLAIN = 0.85  # … what a message begins with
+CONTRADICTS = 0.25  # … and one that leaves faint words in doubt
 _BREAKS = re.compile(r"[，,。；;！!？?\n]+")
 _SHORTEST_CLAUSE, _MOST_CLAUSES = 3, 8
 
@@ -79,6 +80,11 @@ def answer(
     if by_words is None:
         return likelier if best >= least and lead >= LEAD else None
     return likelier if best >= overrules and lead >= LEAD else by_words
+
+
+def loudest(fact: str, tells: Sequence[Told], value: bool) -> float:
+    """The best score for a value, in the whole message or a part of it."""
+    return max((one.score for one in tells if one.fact == fact and one.value is value), default=0.0)
 
 
 def choice(fact: str, tells: Sequence[Told], by_words: str | None, named: Collection[str] = ()) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.policy.notice import FactDefinition, FactType
@@ -11,17 +12,23 @@ from bot.policy.notice import FactDefinition, FactType
 from . import telling
 from .assign import Segment
 from .lexicon import Mention, Role
-from .polarity import is_fine, is_none, is_planned, is_unknown, polarity
+from .polarity import is_fine, is_lapsed, is_none, is_planned, is_unknown, polarity
 from .telling import Told
 
-CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|倒是|然而|好在)")
+CONTRAST = re.compile(r"^(但|可是|不过|只是|就是|就[一有]|倒是|然而|好在)")
 _FORMERLY = re.compile(r"以前|原来|之前|早先|原先|曾经|当年|过去|头几年|前几年")
 NOW = re.compile(r"^(不过|但是?)?(后来|后头|现在|如今|目前|眼下|这会儿)")
 _ELSE = re.compile(r"^是(?!$|的$|[有没不])")  # 核心技术是买来的 says what it is, not that it is there
 _HAS = re.compile(r"^.{1,6}有(的|一个|两个|了)?$")
+_SHORT = 5
+# Good by what there is none of.
+_NO_HARM = re.compile(
+    r"(没|未|从不|不)(有|得)?(被|跟|让)?(人|谁)?.{0,3}(投诉|拖欠|欠|违约|纠纷|幺蛾子|乱子|差评|失信|断过|停过|变过|红过脸)"
+)
 _CORRECTS = re.compile(r"(哦|喔|呃|诶|等等)?(不对|说错|记错|想起来|搞错|讲错)了?")
 _PLAIN = re.compile(
-    r"^(嗯+|啊|哦|那个|呃)?[，,、 ]?(有|没|无|冇|是的|不是|对|过了|当然|早就)|^.{0,8}(有|没|没有|符合|没.{1,3}过)(的|了|呀|啊|啦|嘞)*$"
+    r"^(嗯+|啊|哦|那个|呃)?[，,、 ]?(有|没|无|冇|是的|不是|对|过了|当然|早就)|"
+    r"^.{0,8}(有|没|没有|符合|没.{1,3}过)(的|了|呀|啊|啦|嘞)*$"
 )
 OTHERS = re.compile(r"其他|其它|其余|别的|剩下|另外|余下|其它的|其他的")
 _BARE = re.compile(
@@ -44,22 +51,29 @@ def corrected(text: str, pieces: Sequence[Segment]) -> list[Segment]:
     return list(last or pieces)
 
 
-def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions: Sequence[Mention]) -> bool | None:
+@dataclass(frozen=True)
+class Said:
+    """What words say, and whether they say it of the thing asked: 「有个数填错了」 holds a 有 that answers nothing."""
+
+    value: bool | None
+    sure: bool
+
+
+def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions: Sequence[Mention]) -> Said:
     """The answer to one yes/no question: the first stretch that says yes or no, unless a later one takes it back.
 
     Naming a good thing plainly is having it: 「执行国家标准」 says yes.
     """
     answer: bool | None = None
-    formerly = named = False
+    formerly = named = sure = False
     for piece in pieces:
         stretch = words(text, piece)
         content = by_content(stretch, fact)
-        said = content
-        if said is None:
-            said = True if is_fine(stretch) and fact.good is not False else polarity(stretch)
+        fine = fact.good is not False and (is_fine(stretch) or bool(fact.good and _NO_HARM.search(stretch)))
+        said = content if content is not None else True if fine else polarity(stretch)
         # 「没有…，但有…」, 「代工为主，也有自己的牌子」 end in yes; 「有，不过不出名」 stays yes.
         turns = said is True and (content is True or CONTRAST.match(stretch))
-        lapsed = said is False and is_planned(stretch) and (CONTRAST.match(stretch) or formerly)
+        lapsed = fact.good and is_lapsed(stretch)
         # 「以前有，后来撤了」, 「省级的没批，市级的有」: what counts is how it is now, and any one will do.
         now = fact.good and (NOW.match(stretch) or formerly or (said is True and _HAS.search(stretch)))
         # 「有个数填错了，没有造假」: the stretch that names the thing says more than one that does not.
@@ -68,10 +82,12 @@ def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions:
             answer is None or turns or lapsed or now or (names and not named) or (names and fact.good and said)
         ):
             answer, named = said, named or names
+            plain = _PLAIN.match(stretch) or is_bare(stretch) or (len(stretch) <= _SHORT and len(pieces) == 1)
+            sure = content is not None or names or fine or lapsed or is_planned(stretch) or bool(plain)
         formerly = bool(_FORMERLY.search(stretch))
     if answer is None and fact.good and any(target.fact == fact.id for m in mentions for target in m.targets):
-        return True
-    return answer
+        return Said(True, False)
+    return Said(answer, sure)
 
 
 def weigh(
@@ -81,18 +97,19 @@ def weigh(
     pieces: Sequence[Segment],
     mentions: Sequence[Mention],
 ) -> bool | None:
-    """What the words say against what the message sounds like: a yes or no at its head weighs more than one within.
+    """What the words say against what the message sounds like; None where faint words and the sound disagree.
 
     Where the whole does not say it, a part that is told plainly does: 「有个数填错了，后来更正的，没有故意造假」.
     """
     if not pieces:
         return None
-    by_words = of_one(text, fact, pieces, mentions)
+    said = of_one(text, fact, pieces, mentions)
     whole = tells if pieces[0].start == 0 else telling.of_clause(text[pieces[0].start :], tells)
-    if _PLAIN.match(words(text, pieces[0])):
-        return telling.answer(fact.id, whole, by_words, overrules=telling.OVERRULES_PLAIN)
-    least = telling.SURE if by_words is None else telling.OVERRULES_FAINT
-    sounds = telling.answer(fact.id, whole, None, least)
+    if said.sure:
+        plain = _PLAIN.match(words(text, pieces[0]))
+        least = telling.OVERRULES_PLAIN if plain else telling.OVERRULES
+        return telling.answer(fact.id, whole, said.value, overrules=least)
+    sounds = telling.answer(fact.id, whole, None)
     if sounds is not None:
         return sounds
     parts: set[bool] = set()
@@ -105,7 +122,11 @@ def weigh(
             parts.clear()  # 「技术是买来的，但后来…」: what was told before no longer stands
         if part is not None:
             parts.add(part)
-    return parts.pop() if len(parts) == 1 else by_words
+    if len(parts) == 1:
+        return parts.pop()
+    if said.value is not None and telling.loudest(fact.id, tells, not said.value) >= telling.CONTRADICTS:
+        return None
+    return said.value
 
 
 def by_content(text: str, fact: FactDefinition) -> bool | None:

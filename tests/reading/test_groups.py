@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.reader import Reader
+from bot.language.telling import Told
 from bot.policy.notice import Notice
 
 from .hearing import Read, question
@@ -21,6 +23,8 @@ ALL_IS_WELL = {
         "一个都不沾",
         "什么都没有",
         "均无",
+        "没有没有都没有",
+        "统统冇",
     ],
     "innovation_base": ["都有", "三样齐全", "全有", "样样都有", "都具备", "没问题", "差不多都有"],
     "management": ["都有", "齐了", "每一样都有", "四个全都有", "都没问题"],
@@ -44,6 +48,13 @@ WITHOUT = [
     ("management", "除了商标和精益生产，剩下的都有", {"own_brand", "lean_management"}),
     ("self_statements", "都符合，只是知名度不高", {"product_reputation"}),
     ("self_statements", "除了知名度", {"product_reputation"}),
+    ("management", "都有，品牌弱一点", {"own_brand"}),
+    ("management", "除了第三样都有", {"own_brand"}),
+    ("management", "差一个质量认证", {"quality_certification"}),
+    ("management", "贴牌的，其余都有", {"own_brand"}),
+    ("innovation_base", "都有，就是信息化差点", {"information_system"}),
+    ("exclusions", "都没有，就一次质量事故", {"accident_last_3_years"}),
+    ("exclusions", "都没有，不过被罚过款", {"tax_or_law_violation"}),
     ("exclusions", "出过一次安全事故，其他都没有", {"accident_last_3_years"}),
     ("exclusions", "都没有，就是去年出了一次质量事故", {"accident_last_3_years"}),
     ("exclusions", "是单项冠军，另外几样没有", {"manufacturing_champion"}),
@@ -54,6 +65,17 @@ SOME = [
     ("innovation_base", "核心技术有，研发机构没有", {"core_technology": True, "rd_institution": False}),
     ("innovation_base", "ERP上了，技术中心还在筹备", {"information_system": True, "rd_institution": False}),
     ("management", "ISO9001有，牌子没有", {"quality_certification": True, "own_brand": False}),
+    ("innovation_base", "头两个有", {"core_technology": True, "rd_institution": True}),
+    (
+        "self_statements",
+        "前两条符合，第三条差点意思",
+        {"specialisation_strategy": True, "continuous_innovation": True, "management_reputation": False},
+    ),
+    (
+        "identity",
+        "国内注册没问题，就是我们不是独立法人",
+        {"registered_in_china": True, "independent_legal_person": False},
+    ),
     ("exclusions", "有过质量事故", {"accident_last_3_years": True}),
     ("exclusions", "没有出过事故，但偷税被罚过", {"accident_last_3_years": False, "tax_or_law_violation": True}),
     ("exclusions", "不是单项冠军，也没造假", {"manufacturing_champion": False, "false_information": False}),
@@ -107,3 +129,38 @@ def test_words_that_could_mean_any_of_them_tell_none(read: Read, notice: Notice,
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_button_of_a_group_says_that_all_is_well(read: Read, notice: Notice, group: str) -> None:
     assert read(group, question(notice, group).all_good).told == good(notice, group)
+
+
+def heard(fact: str, value: bool, clause: str, score: float = 0.6) -> Told:
+    return Told(fact, value, score, clause)
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "tells", "told"),
+    [
+        (
+            "innovation_base",
+            "东西是自己琢磨的，跟江大合办了一个，用友管着",
+            [heard("core_technology", True, "东西是自己琢磨的"), heard("rd_institution", True, "跟江大合办了一个")],
+            {"core_technology": True, "rd_institution": True, "information_system": True},
+        ),
+        (
+            "innovation_base",
+            "核心技术是买来的，另外两样有",
+            [heard("core_technology", False, "核心技术是买来的")],
+            {"core_technology": False, "rd_institution": True, "information_system": True},
+        ),
+        (
+            "exclusions",
+            "都没有，就是税上吃过亏",
+            [heard("tax_or_law_violation", True, "就是税上吃过亏")],
+            {"tax_or_law_violation": True},
+        ),
+        ("exclusions", "都没有，规规矩矩做人", [heard("tax_or_law_violation", False, "规规矩矩做人", 0.3)], {}),
+    ],
+)
+def test_each_part_of_a_message_is_heard_alone(
+    reader: Reader, notice: Notice, group: str, text: str, tells: list[Told], told: dict[str, object]
+) -> None:
+    expected = good(notice, group) | told
+    assert reader.read(text, question(notice, group), {}, tells).told == expected

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.reader import Reader
+from bot.language.telling import Told
+from bot.policy.notice import Notice
+
 from .hearing import Read
 
 HAVING = [
@@ -35,6 +39,15 @@ HAVING = [
     ("accident_last_3_years", "有人受伤"),
     ("tax_or_law_violation", "被税务局罚过两千块"),
     ("manufacturing_champion", "前年就评上了"),
+    ("rd_institution", "省级的没批，市级的有"),
+    ("rd_institution", "没有没有，哦不对，去年刚成立了一个"),
+    ("quality_certification", "有9001，就是证书快到期了"),
+    ("quality_certification", "没有，哦说错，去年过了"),
+    ("own_brand", "以前贴牌，现在都打自己的牌子"),
+    ("management_reputation", "没被人投诉过，口碑还行吧"),
+    ("specialisation_strategy", "二十多年没变过"),
+    ("product_reputation", "没有不知道的"),
+    ("information_system", "咋会没有嘛"),
 ]
 LACKING = [
     ("own_brand", "没有牌子，全是给客户代工"),
@@ -60,6 +73,19 @@ LACKING = [
     ("tax_or_law_violation", "没被罚过款"),
     ("tax_or_law_violation", "没进过黑名单"),
     ("manufacturing_champion", "没评过"),
+    ("manufacturing_champion", "哪够得上"),
+    ("false_information", "有个数填错了，没有造假"),
+    ("false_information", "这种事可不敢干"),
+    ("false_information", "谁敢造假"),
+    ("accident_last_3_years", "没出过啥事，就是来检查过两回，没罚"),
+    ("rd_institution", "以前有，后来撤掉了"),
+    ("rd_institution", "以前有个研究所，人都跑光了"),
+    ("quality_certification", "以前有，后来没年审了"),
+    ("lean_management", "5S推行中，刚起步"),
+    ("lean_management", "呒没"),
+    ("own_brand", "都是打人家的牌子出口"),
+    ("products_related", "没得啥子关系"),
+    ("core_technology", "冇核心技术"),
 ]
 PLAIN = {
     True: ["有", "是的", "嗯，对", "yes", "OK的", "有有有", "当然有"],
@@ -102,3 +128,21 @@ def test_a_but_turns_it_round(read: Read) -> None:
 def test_the_asked_fact_is_not_told_by_words_for_another(read: Read) -> None:
     told = read("own_brand", "研发机构有的").told
     assert told["rd_institution"] is True
+
+
+@pytest.mark.parametrize("text", ["记不太清了", "没有核实过，说不准"])
+def test_what_is_no_answer_is_told_as_none(read: Read, text: str) -> None:
+    assert read("accident_last_3_years", text).told.get("accident_last_3_years") is None
+
+
+def test_a_word_inside_a_story_answers_only_where_the_story_sounds_alike(reader: Reader, notice: Notice) -> None:
+    asked = notice.single("own_brand")
+    story = "我们厂门口有一块招商的告示"
+
+    def told(**scores: float) -> object:
+        tells = [Told("own_brand", value == "yes", score) for value, score in scores.items()]
+        return reader.read(story, asked, {}, tells).told.get("own_brand")
+
+    assert told() is True
+    assert told(no=0.3) is None
+    assert told(no=0.5) is False
