@@ -38,6 +38,6 @@ async def standing(client: httpx.AsyncClient, actions_url: str, sender: str) -> 
         response = await client.post(f"{actions_url}/webhook", json=call)
         response.raise_for_status()
         said: dict[str, Any] = response.json()["responses"][0]["custom"]
+        return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}
     except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError):
         raise Refusal(503, "not_ready", 3) from None
-    return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}
