@@ -64,8 +64,8 @@ def read_amount(text: str, at: int) -> tuple[Amount | None, int]:
     if unit is None:
         bare = _without_unit(text, numeral, span, end)
         return bare, end if bare is None else bare.end
-    if unit.text == "号" and _HEADS.match(text, unit.end) and span.low != span.high:
-        unit = unit._replace(kind="count", text="号人")  # 六七十号 are people; 63号 is a house
+    if unit.text == "号" and _HEADS.match(text, unit.end) and _is_loose(numeral, span):
+        unit = unit._replace(kind="count", text="号人")  # 六七十号, 一百号 are people; 63号 is a house
     if unit.kind == "none" or is_idle(text, numeral, unit):
         return None, max(end, unit.end)
     if unit.kind in ("year", "month"):
@@ -73,6 +73,10 @@ def read_amount(text: str, at: int) -> tuple[Amount | None, int]:
     if unit.kind == "percent":
         return _percent(text, numeral, span, unit)
     return _other(text, numeral, span, unit)
+
+
+def _is_loose(numeral: Numeral, span: Span) -> bool:
+    return span.low != span.high or (not numeral.arabic and span.low >= 100 and not span.low % 10)
 
 
 def _joins_over_blank(numeral: Numeral, unit: Unit) -> bool:

@@ -29,6 +29,7 @@ SPOKEN = [
     ("revenue_last_year", "没过亿", between(None, 99_999_999)),
     ("revenue_last_year", "13,200（万元）", 132_000_000),
     ("revenue_last_year", "1.3，单位亿", 130_000_000),
+    ("employees", "不到一百号", between(90, 99)),
     ("employees", "百八十人", between(80, 180)),
     ("employees", "两百大几", between(250, 299)),
     ("employees", "一百廿个人", 120),
