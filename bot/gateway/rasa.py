@@ -17,7 +17,7 @@ RETRY_SECONDS = 0.5
 
 
 class NoReplyError(RuntimeError):
-    """Rasa gave no reply; `reason` is one of unreachable, timeout, status, empty, malformed."""
+    """Rasa gave no reply; `reason` is one of unreachable, broken, timeout, status, empty, malformed."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -52,7 +52,7 @@ class Rasa:
                 raise _no_reply("timeout") from None
             except httpx.HTTPError as error:
                 logger.warning("Rasa's connection broke: %r", error)
-                raise _no_reply("unreachable") from None
+                raise _no_reply("broken") from None
 
 
 def _said(response: httpx.Response) -> list[Said]:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
+import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from .refusals import Refusal
 
 PING_SECONDS = 15
 RETRY_MILLISECONDS = 2000
+GRACE_SECONDS = 1.0  # for a stream to end by itself; the server waits two
 _BATCH = 200
 
 
@@ -34,11 +36,20 @@ async def stream(request: Request) -> Response:
         raise Refusal(401, "gone")
     if feed.is_full(person.id):
         raise Refusal(429, "too_many_streams", 10)
-    told = _told(store, feed, person.id, after)
-    return EventSourceResponse(told, ping=PING_SECONDS, sep="\n", headers={"Cache-Control": "no-store"})
+    closing = anyio.Event()  # set when the server is asked to end
+    return EventSourceResponse(
+        _told(store, feed, person.id, after, closing),
+        ping=PING_SECONDS,
+        sep="\n",
+        headers={"Cache-Control": "no-store"},
+        shutdown_event=closing,
+        shutdown_grace_period=GRACE_SECONDS,
+    )
 
 
-async def _told(store: MessageStore, feed: Feed, person: str, after: int) -> AsyncIterator[ServerSentEvent]:
+async def _told(
+    store: MessageStore, feed: Feed, person: str, after: int, closing: anyio.Event
+) -> AsyncIterator[ServerSentEvent]:
     """Listens before it looks back, so that nothing falls between; what comes both ways is told once."""
     with feed.subscribe(person) as heard:
         yield ServerSentEvent(comment="welcome", retry=RETRY_MILLISECONDS)
@@ -49,15 +60,23 @@ async def _told(store: MessageStore, feed: Feed, person: str, after: int) -> Asy
                 yield _sent(Event("message", message.json(), message.number))
             if len(missed) < _BATCH:
                 break
-        async for event in _until_end(heard):
+        async for event in _until_end(heard, closing):
             if event.number is None or event.number > after:
                 after = event.number or after
                 yield _sent(event)
 
 
-async def _until_end(heard: asyncio.Queue[Event | None]) -> AsyncIterator[Event]:
-    while (event := await heard.get()) is not None:
-        yield event
+async def _until_end(heard: asyncio.Queue[Event | None], closing: anyio.Event) -> AsyncIterator[Event]:
+    async def end() -> None:
+        await closing.wait()
+        heard.put_nowait(None)
+
+    ending = asyncio.create_task(end())
+    try:
+        while (event := await heard.get()) is not None:
+            yield event
+    finally:
+        ending.cancel()
 
 
 def _sent(event: Event) -> ServerSentEvent:

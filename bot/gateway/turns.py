@@ -108,10 +108,16 @@ class Turns:
         message, patience = task.message, RECOVERY_SECONDS if task.left_over else None
         read = await self._to_read(message) if task.left_over else message.read
         try:
-            return await self._rasa.ask(message.person, read, patience)
+            try:
+                return await self._rasa.ask(message.person, read, patience)
+            except NoReplyError as error:
+                if error.reason != "broken":
+                    raise
+                # Rasa ended while it was read: once more, when it is up again.
+                return await self._rasa.ask(message.person, await self._to_read(message), patience)
         except NoReplyError as error:
-            said, again = words()["failure"], {"payload": await self._to_read(message)}
-            buttons = [{"title": said["again"], **again}]
+            said, again = words()["failure"], await self._to_read(message)
+            buttons = [{"title": said["again"], "payload": again}]
             return [Said(said["text"], buttons, {"kind": "failure", "reason": error.reason})]
 
     async def _to_read(self, message: Message) -> str:

@@ -42,6 +42,23 @@ def cut(pieces: list[Entry], notice_file: Path, pieces_file: Path) -> dict[str, 
     Raises KnowledgeError when there is no notice, when a piece's beginning is not found after the piece before it, when
     two pieces have one id, or when a piece continues none.
     """
+    return _filled(pieces, _bodies(pieces, notice_file, pieces_file))
+
+
+def headings(pieces: list[Entry], notice_file: Path, pieces_file: Path) -> dict[str, list[str]]:
+    """Return the headings that stand before a clause, by its id, outermost first. Raises as `cut` does."""
+    found: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for piece, body in zip(pieces, _bodies(pieces, notice_file, pieces_file)):
+        if piece.get("heading"):
+            waiting.append(body)
+        elif waiting:
+            found[piece["id"]], waiting = waiting, []
+    return found
+
+
+def _bodies(pieces: list[Entry], notice_file: Path, pieces_file: Path) -> list[str]:
+    """The text of each piece."""
     text = join_broken_lines(read_text(notice_file), [piece["begins"] for piece in pieces])
     place = Place(pieces_file)
     starts: list[int] = []
@@ -56,7 +73,7 @@ def cut(pieces: list[Entry], notice_file: Path, pieces_file: Path) -> dict[str, 
             starts.append(found)
     if problems:
         raise KnowledgeError(problems)
-    return _filled(pieces, [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)])])
+    return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)])]
 
 
 def _wrong_ids(pieces: list[Entry], place: Place) -> Iterator[Problem]:

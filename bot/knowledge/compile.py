@@ -8,13 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .clauses import cut
+from .clauses import cut, headings
 from .shapes import misshapen
 from .source import ROOT, Entry, KnowledgeError, Problem, read
 
 Document = dict[str, Any]
-"""Keys: about, clauses, facts, criteria, contradictions, questions, singles, evidence, criterion_evidence, topics,
-standards, phrases, terms; each JSON-ready. `hash` identifies the whole, `rules_version` what decides."""
+"""Keys: about, clauses, headings, facts, criteria, contradictions, questions, singles, evidence, criterion_evidence,
+topics, standards, phrases, terms; each JSON-ready. `hash` identifies the whole, `rules_version` what decides."""
 
 DECIDES = ("facts", "criteria", "contradictions", "standards")
 SHAPES_OF_A_NOTICE = ("clauses", "facts", "criteria", "interview", "topics", "evidence")
@@ -35,10 +35,12 @@ def compile_notice(notice: str, root: Path = ROOT) -> Document:
     about, criteria, interview, evidence = (
         files[folder / f"{name}.yml"] for name in ("clauses", "criteria", "interview", "evidence")
     )
-    clauses = cut(about["pieces"], folder / "notice.txt", folder / "clauses.yml")
+    pieces = (about["pieces"], folder / "notice.txt", folder / "clauses.yml")
+    clauses = cut(*pieces)
     document: Document = {
         "about": about.only(("notice", "title", "number", "as_of")),
         "clauses": [asdict(clause) for clause in clauses.values()],
+        "headings": headings(*pieces),
         "facts": files[folder / "facts.yml"]["facts"],
         "criteria": criteria["criteria"],
         "contradictions": criteria.get("contradictions", []),

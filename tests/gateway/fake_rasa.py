@@ -34,6 +34,7 @@ class FakeRasa:
         self.answer: Callable[[str], Any] = echo
         self.status = 200
         self.seconds = 0.0
+        self.breaks = 0  # so many messages are taken in without a reply
         self.standing: dict[str, Any] = {}
 
     @property
@@ -73,6 +74,11 @@ def _handler(rasa: FakeRasa) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if rasa.breaks:
+                rasa.breaks -= 1
+                rasa.asked.append((body["sender"], body["message"]))
+                self.close_connection = True
+                return
             self._send(rasa.reply(self.path, body), rasa.status)
 
         def _send(self, body: Any, status: int) -> None:

@@ -46,6 +46,24 @@ def test_every_clause_has_its_place_on_the_page(browser: Browser, document: Docu
     assert places == sorted(places)
 
 
+def test_headings_stand_where_the_notice_has_them(browser: Browser) -> None:
+    """Between the clauses before and after."""
+    page = browser.client.get("/notice").text
+    marks = [
+        'id="1"',
+        "二、培育条件",
+        "（一）基本条件。",
+        'id="2.1.1"',
+        'id="2.2"',
+        "（三）专项条件。",
+        'id="2.3.1"',
+        'id="4.3"',
+        "附件：",
+    ]
+    places = [page.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("path", ["/", "/chat", "/privacy", "/notice"])
 def test_pages_hold_no_inline_script_or_style(browser: Browser, path: str) -> None:
     """The policy would block them."""

@@ -123,6 +123,18 @@ def test_no_reply_is_apologised_for(
     assert browser.said()[0] == ("person", "营收8000万")
 
 
+def test_a_broken_connection_is_tried_once_more(browser: Browser, rasa: FakeRasa) -> None:
+    """As when Rasa is restarted while it reads; a second time is one too many."""
+    rasa.breaks = 1
+    browser.send("一")
+    browser.replies(1)
+    rasa.breaks = 2
+    browser.send("二")
+    assert browser.replies(2)[1]["custom"] == {"kind": "failure", "reason": "broken"}
+    assert rasa.messages == ["一", "一", "二", "二"]
+    assert browser.said()[1] == ("guide", "答：一")
+
+
 def test_a_button_shows_its_title_and_is_read_by_its_payload(browser: Browser, rasa: FakeRasa) -> None:
     browser.post("/api/messages", id=str(uuid.uuid4()), payload="营收8000万", title="再试一次")
     browser.replies(1)
