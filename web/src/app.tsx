@@ -57,8 +57,10 @@ export function App({ conversation }: { conversation: Conversation }) {
       </a>
       <Header inFrame={inFrame} />
       <Banner />
-      <Transcript />
-      <Composer box={input} />
+      <main>
+        <Transcript />
+        <Composer box={input} />
+      </main>
       <Dialogs name={dialog} />
     </ScreenContext.Provider>
   );

@@ -25,7 +25,9 @@ export function FigureInput({ card }: { card: QuestionCard }) {
         if (text) say(text);
       }}
     >
-      <label for={id}>{card.type === "rank" ? words.rankBefore : <span class="unseen">{words.figure}</span>}</label>
+      <label for={id} class={card.type === "rank" ? "" : "unseen"}>
+        {card.type === "rank" ? words.rankBefore : words.figure}
+      </label>
       <input
         id={id}
         type="text"

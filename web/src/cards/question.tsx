@@ -24,7 +24,7 @@ export function Question({ card, message, open, chosen }: Props) {
     return (
       <>
         {text}
-        <QuickReplies buttons={message.buttons} open={false} chosen={chosen} />
+        {card.options.length > 0 && <QuickReplies buttons={message.buttons} open={false} chosen={chosen} />}
       </>
     );
   }

@@ -1,6 +1,6 @@
 /** The verdict: what fails first, then what is open, what is fulfilled folded, what to get ready, and how to keep it. */
 
-import type { Finding, VerdictCard } from "../core/types";
+import type { Finding, Measure, VerdictCard } from "../core/types";
 import { day, words } from "../words";
 import { FindingItem } from "./finding";
 import { Checklist } from "./checklist";
@@ -48,7 +48,7 @@ export function Verdict({ card, text, newest }: Props) {
             {passing.map(({ criterion, title, label, measures }) => (
               <li key={criterion}>
                 <span>{title}</span>
-                <span>{measures.map(({ observed_text }) => observed_text).filter(Boolean).join("；")}</span>
+                <span>{told(measures)}</span>
                 <span class="cite">{label}</span>
               </li>
             ))}
@@ -60,6 +60,11 @@ export function Verdict({ card, text, newest }: Props) {
       {newest && <KeepResult />}
     </div>
   );
+}
+
+/** What was answered for a criterion that is fulfilled; what it did not need is left out. */
+function told(measures: Measure[]): string {
+  return measures.flatMap(({ observed, observed_text }) => (observed === null ? [] : observed_text)).join("；");
 }
 
 function Count({ status, n }: { status: "fail" | "unknown" | "pass"; n: number }) {

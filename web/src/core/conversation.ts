@@ -54,7 +54,11 @@ export class Conversation {
   constructor() {
     addEventListener("storage", () => this.show({}));
     addEventListener("offline", () => this.show({ online: false }));
-    addEventListener("online", () => this.flush());
+    addEventListener("online", () => {
+      // Should the stream be broken after all, its own error says so again.
+      this.show({ online: true });
+      void this.flush();
+    });
   }
 
   watch(watcher: () => void): () => void {

@@ -49,42 +49,40 @@ export function Transcript() {
   }, [view.moved]);
 
   return (
-    <main>
-      <div
-        id="log"
-        ref={log}
-        role="log"
-        aria-label={words.log}
-        aria-live="polite"
-        aria-busy={!view.session}
-        tabIndex={0}
-        class="log"
-      >
-        <div class="lane">
-          {view.session ? <Greeting /> : <p class="note">{words.loading}</p>}
-          {messages.map((message, i) => (
-            <MessageView
-              key={message.number}
-              message={message}
-              previous={messages[i - 1]?.from ?? null}
-              open={i >= from}
-              chosen={next[i] ?? pendingWord}
-              newest={i === lastVerdict}
-            />
-          ))}
-          {waiting.map((line) => (
-            <Unsent key={line.id} line={line} />
-          ))}
-          {view.typing && (
-            <div class="typing" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-              <span>{words.typing}</span>
-            </div>
-          )}
-        </div>
+    <div
+      id="log"
+      ref={log}
+      role="log"
+      aria-label={words.log}
+      aria-live="polite"
+      aria-busy={!view.session}
+      tabIndex={0}
+      class="log"
+    >
+      <div class="lane">
+        {view.session ? <Greeting /> : <p class="note">{words.loading}</p>}
+        {messages.map((message, i) => (
+          <MessageView
+            key={message.number}
+            message={message}
+            previous={messages[i - 1]?.from ?? null}
+            open={i >= from}
+            chosen={next[i] ?? pendingWord}
+            newest={i === lastVerdict}
+          />
+        ))}
+        {waiting.map((line) => (
+          <Unsent key={line.id} line={line} />
+        ))}
+        {view.typing && (
+          <div class="typing" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+            <span>{words.typing}</span>
+          </div>
+        )}
       </div>
-    </main>
+    </div>
   );
 }
