@@ -73,7 +73,7 @@ def of_one(text: str, fact: FactDefinition, pieces: Sequence[Segment], mentions:
         said = content if content is not None else True if fine else polarity(stretch)
         # 「没有…，但有…」, 「代工为主，也有自己的牌子」 end in yes; 「有，不过不出名」 stays yes.
         turns = said is True and (content is True or CONTRAST.match(stretch))
-        lapsed = fact.good and is_lapsed(stretch)
+        lapsed = (fact.good and is_lapsed(stretch)) or (not sure and said is False and is_planned(stretch))
         # 「以前有，后来撤了」, 「省级的没批，市级的有」: what counts is how it is now, and any one will do.
         now = fact.good and (NOW.match(stretch) or formerly or (said is True and _HAS.search(stretch)))
         # 「有个数填错了，没有造假」: the stretch that names the thing says more than one that does not.

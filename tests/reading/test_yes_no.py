@@ -84,6 +84,9 @@ LACKING = [
     ("lean_management", "5S推行中，刚起步"),
     ("lean_management", "呒没"),
     ("own_brand", "都是打人家的牌子出口"),
+    ("own_brand", "正在注册，受理通知书拿到了"),
+    ("manufacturing_champion", "省级的拿了，国家级明年再冲"),
+    ("information_system", "ERP上了一半搁那儿了"),
     ("products_related", "没得啥子关系"),
     ("core_technology", "冇核心技术"),
 ]
