@@ -28,12 +28,24 @@ describe("what is not yet sent", () => {
     expect(queue.next()).toBeUndefined();
   });
 
-  it("begins anew where the shelf holds rubbish", () => {
+  it("passes over rubbish on the shelf", () => {
     const shelf = memoryShelf();
-    shelf.setItem("guide.unsent", "{[");
-    expect(new Queue(shelf).lines()).toEqual([]);
-    shelf.setItem("guide.unsent", '[{"id":"a"},null]');
-    expect(new Queue(shelf).lines()).toEqual([]);
+    for (const rubbish of ["{[", "null", '{"id":"x"}', "7"]) {
+      shelf.setItem("guide.unsent.x", rubbish);
+      expect(new Queue(shelf).lines()).toEqual([]);
+    }
+  });
+
+  it("never brings back or loses another tab's line", () => {
+    const shelf = memoryShelf();
+    const one = new Queue(shelf);
+    const other = new Queue(shelf);
+    one.add("a", "一");
+    other.drop(["a"]);
+    one.mark("a", { state: "sent" });
+    one.add("b", "二");
+    other.drop(["a"]);
+    expect(one.lines().map(({ id }) => id)).toEqual(["b"]);
   });
 
   it("keeps lines of two tabs side by side", () => {
@@ -42,6 +54,7 @@ describe("what is not yet sent", () => {
     const other = new Queue(shelf);
     one.add("a", "一");
     other.add("b", "二");
+    other.mark("b", { at: Date.now() + 5 });
     one.mark("a", { state: "sent" });
     expect(other.lines().map(({ id, state }) => [id, state])).toEqual([["a", "sent"], ["b", "waiting"]]);
   });

@@ -7,6 +7,8 @@ export type State = "waiting" | "sending" | "unsent" | "refused" | "sent";
 
 export interface Line {
   id: string;
+  /** When it was said (milliseconds), by which lines are in order. */
+  at: number;
   text: string;
   payload?: string;
   state: State;
@@ -17,17 +19,20 @@ export interface Line {
 }
 
 export interface Shelf {
+  keys(): string[];
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
 }
 
-const KEY = "guide.unsent";
+/** One key a line: tabs see each other's writes with a delay, and must never write back an old list over a new one. */
+const PREFIX = "guide.unsent.";
 
 /** A shelf that forgets on reload, for browsers that forbid storage. */
 export function memoryShelf(): Shelf {
   const held = new Map<string, string>();
   return {
+    keys: () => [...held.keys()],
     getItem: (key) => held.get(key) ?? null,
     setItem: (key, value) => void held.set(key, value),
     removeItem: (key) => void held.delete(key),
@@ -35,30 +40,32 @@ export function memoryShelf(): Shelf {
 }
 
 export class Queue {
+  private latest = 0;
+
   constructor(private readonly shelf: Shelf) {}
 
+  /** All lines, oldest first. */
   lines(): Line[] {
-    try {
-      const held: unknown = JSON.parse(this.shelf.getItem(KEY) ?? "[]");
-      return Array.isArray(held) ? (held as Line[]).filter((line) => typeof line?.text === "string") : [];
-    } catch {
-      return [];
-    }
+    return this.shelf
+      .keys()
+      .flatMap((key) => (key.startsWith(PREFIX) ? (this.read(key) ?? []) : []))
+      .sort((a, b) => a.at - b.at);
   }
 
   add(id: string, text: string, payload?: string): void {
-    this.keep([...this.lines(), payload ? { id, text, payload, state: "waiting" } : { id, text, state: "waiting" }]);
+    this.latest = Math.max(Date.now(), this.latest + 1);
+    this.keep({ id, at: this.latest, text, state: "waiting", ...(payload ? { payload } : {}) });
   }
 
+  /** Changes a line that is still there. */
   mark(id: string, change: Partial<Line>): void {
-    this.keep(this.lines().map((line) => (line.id === id ? { ...line, ...change } : line)));
+    const line = this.read(PREFIX + id);
+    if (line) this.keep({ ...line, ...change });
   }
 
   /** Drops what has come back in the conversation, and refused lines when told to. */
   drop(ids: Iterable<string>): void {
-    const gone = new Set(ids);
-    const left = this.lines();
-    if (left.some((line) => gone.has(line.id))) this.keep(left.filter((line) => !gone.has(line.id)));
+    for (const id of ids) this.shelf.removeItem(PREFIX + id);
   }
 
   /** The next line to send. A line that waits for the network holds back those after it: order is kept. */
@@ -67,11 +74,19 @@ export class Queue {
   }
 
   clear(): void {
-    this.shelf.removeItem(KEY);
+    this.drop(this.lines().map((line) => line.id));
   }
 
-  private keep(lines: Line[]): void {
-    if (lines.length) this.shelf.setItem(KEY, JSON.stringify(lines));
-    else this.shelf.removeItem(KEY);
+  private keep(line: Line): void {
+    this.shelf.setItem(PREFIX + line.id, JSON.stringify(line));
+  }
+
+  private read(key: string): Line | null {
+    try {
+      const line = JSON.parse(this.shelf.getItem(key) ?? "null") as Line | null;
+      return line && typeof line.text === "string" && typeof line.at === "number" ? line : null;
+    } catch {
+      return null;
+    }
   }
 }

@@ -6,7 +6,12 @@ function usable(): Shelf {
   try {
     localStorage.setItem("guide.try", "1");
     localStorage.removeItem("guide.try");
-    return localStorage;
+    return {
+      keys: () => Object.keys(localStorage),
+      getItem: (key) => localStorage.getItem(key),
+      setItem: (key, value) => localStorage.setItem(key, value),
+      removeItem: (key) => localStorage.removeItem(key),
+    };
   } catch {
     return memoryShelf();
   }
