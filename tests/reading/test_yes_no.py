@@ -74,6 +74,7 @@ LACKING = [
     ("tax_or_law_violation", "没进过黑名单"),
     ("manufacturing_champion", "没评过"),
     ("manufacturing_champion", "哪够得上"),
+    ("manufacturing_champion", "不是不是，够不上"),
     ("false_information", "有个数填错了，没有造假"),
     ("false_information", "这种事可不敢干"),
     ("false_information", "谁敢造假"),
