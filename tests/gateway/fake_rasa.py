@@ -68,6 +68,7 @@ class FakeRasa:
 def _handler(rasa: FakeRasa) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: two wait 40 ms for each other
 
         def do_GET(self) -> None:
             self._send({"status": "ok"}, 200)
