@@ -73,7 +73,7 @@ export const words = {
   otherWays: "其他答法",
   figure: "填一个数",
   unit: "单位",
-  answer: "回答",
+  answer: "确定",
   notFigure: "请填一个数；想用话说，请写在下面的输入框里。",
   placeholders: { money: "如 9800", percent: "如 12.5", count: "如 26", years: "如 9", rank: "如 2" } as Record<
     string,
@@ -82,7 +82,7 @@ export const words = {
   rankBefore: "全省第",
   tickGood: "有例外？勾出不符合的",
   tickTrouble: "有例外？勾出发生过的",
-  tickDone: (n: number) => `就这 ${n} 项，回答`,
+  tickDone: (n: number) => `就这 ${n} 项，确定`,
   change: "修改",
   changeSome: "修改其中一项",
   changeOf: (label: string) => `修改${label}`,

@@ -3,7 +3,6 @@
 import { useState } from "preact/hooks";
 import { api, sentence } from "../core/api";
 import { useScreen } from "../core/context";
-import type { Report } from "../core/types";
 import { words } from "../words";
 
 type Form = "pdf" | "docx" | "xlsx" | "page";
@@ -17,16 +16,18 @@ const FORMS: [Form, string][] = [
 
 export function KeepResult() {
   const { open } = useScreen();
-  const [report, setReport] = useState<Report | null>(null);
+  const [busy, setBusy] = useState(false);
   const [state, setState] = useState("");
 
+  // The buttons stay what they are and are never disabled: either would take the focus away from who uses the keyboard.
   const make = async (form: Form) => {
+    if (busy) return;
     // A window opened after waiting would be taken for an advertisement, so the one for printing is opened first.
     const paper = form === "page" ? window.open("", "_blank") : null;
+    setBusy(true);
     setState(words.reportMaking);
     try {
       const made = await api.report();
-      setReport(made);
       setState(words.reportReady(made.number));
       if (paper) paper.location.href = made.page;
       else if (form !== "page") download(made[form]);
@@ -34,28 +35,18 @@ export function KeepResult() {
       paper?.close();
       setState(sentence(error));
     }
+    setBusy(false);
   };
 
   return (
     <section class="keep" aria-label={words.reportTitle}>
       <h4>{words.reportTitle}</h4>
       <div class="chips">
-        {FORMS.map(([form, title]) =>
-          report ? (
-            <a
-              key={form}
-              class="choice"
-              href={report[form]}
-              {...(form === "page" ? { target: "_blank", rel: "noopener" } : { download: true })}
-            >
-              {title}
-            </a>
-          ) : (
-            <button key={form} type="button" class="choice" disabled={state === words.reportMaking} onClick={() => make(form)}>
-              {title}
-            </button>
-          ),
-        )}
+        {FORMS.map(([form, title]) => (
+          <button key={form} type="button" class="choice" aria-disabled={busy} onClick={() => make(form)}>
+            {title}
+          </button>
+        ))}
         <button type="button" class="choice" onClick={() => open("code")}>
           {words.codeGet}
         </button>

@@ -71,9 +71,12 @@ export function Transcript() {
             newest={i === lastVerdict}
           />
         ))}
-        {waiting.map((line) => (
-          <Unsent key={line.id} line={line} />
-        ))}
+        {/* Not announced here: the line is when it comes back as a message. */}
+        <div class="unsent" aria-live="off">
+          {waiting.map((line) => (
+            <Unsent key={line.id} line={line} />
+          ))}
+        </div>
         {view.typing && (
           <div class="typing" aria-hidden="true">
             <i />

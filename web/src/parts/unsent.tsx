@@ -11,20 +11,22 @@ export function Unsent({ line }: { line: Line }) {
         <span class="unseen">{words.you}：</span>
         {line.text}
       </div>
-      {line.state === "unsent" && (
-        <button type="button" class="retry" onClick={() => conversation.retry()}>
-          {words.unsent}
-        </button>
-      )}
-      {line.state === "waiting" && <p class="state">{line.note ?? words.waiting}</p>}
-      {line.state === "refused" && (
-        <p class="state bad">
-          {line.note}
-          <button type="button" class="link" onClick={() => conversation.discard(line.id)}>
-            {words.dropLine}
+      <div role="status">
+        {line.state === "unsent" && (
+          <button type="button" class="retry" onClick={() => conversation.retry()}>
+            {words.unsent}
           </button>
-        </p>
-      )}
+        )}
+        {line.state === "waiting" && <p class="state">{line.note ?? words.waiting}</p>}
+        {line.state === "refused" && (
+          <p class="state bad">
+            {line.note}
+            <button type="button" class="link" onClick={() => conversation.discard(line.id)}>
+              {words.dropLine}
+            </button>
+          </p>
+        )}
+      </div>
     </div>
   );
 }
