@@ -73,10 +73,19 @@ class Matcher:
 
     def scores(self, phrase: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """float32[labels]: about 1 for a label that fits, about 0 for one that does not."""
-        meaning = self._known_meaning @ self._centre(vector[None, :])[0]
-        characters = self._alike(phrase)
-        found: NDArray[np.float32] = _kernel(meaning, characters) @ self._weights
+        found: NDArray[np.float32] = self.kernel_to(phrase, vector) @ self._weights
         return found
+
+    def kernel_to(self, phrase: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32[known phrases]: the kernel between a phrase and each known one."""
+        near: NDArray[np.float32] = _kernel(self._known_meaning @ self._centre(vector[None, :])[0], self._alike(phrase))
+        return near
+
+    def kernel_among(self, places: NDArray[np.int_]) -> NDArray[np.float32]:
+        """float32[places, places]: the kernel between known phrases."""
+        meaning, characters = self._known_meaning[places], self._postings.T.tocsr()[places]
+        near: NDArray[np.float32] = _kernel(meaning @ meaning.T, (characters @ characters.T).toarray())
+        return near
 
     def rank(self, phrase: str, vector: NDArray[np.float32], most: int = 12) -> list[Match]:
         """The best labels, best first. `vector`: float32[d] of the phrase."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.knowledge.source import ROOT, read
 
 _MARK = "="
+YES, NO = "yes", "no"
 _FILES = ("told.yml", "told_choices.yml")
 WORTH_TELLING = 0.15  # scores below say nothing
 SURE, LEAD = 0.35, 0.15  # of a score, and of its distance from the opposite one
@@ -54,8 +55,14 @@ def phrases(notice: str, root: Path = ROOT) -> tuple[list[str], list[str]]:
 
 
 def from_label(label: str, score: float, clause: str = "") -> Told:
+    fact, value = splits(label)
+    return Told(fact, {YES: True, NO: False}.get(value, value), score, clause)
+
+
+def splits(label: str) -> tuple[str, str]:
+    """(fact, value) of a label."""
     fact, _, value = label.partition(_MARK)
-    return Told(fact, {"yes": True, "no": False}.get(value, value), score, clause)
+    return fact, value
 
 
 def clauses(text: str) -> list[str]:

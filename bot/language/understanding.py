@@ -15,6 +15,7 @@ from bot.knowledge.source import ROOT, read
 
 from .dialect import standard
 from .encoder import Encoder
+from .hearing import Hearing
 from .matcher import Matcher
 from .repair import Repair
 from .sentences import questions
@@ -35,7 +36,7 @@ def glossary_terms() -> list[Mapping[str, Any]]:
 class Understanding:
     """A trained matcher with the repair of spelling that it was trained behind."""
 
-    def __init__(self, matcher: Matcher, telling: Matcher, repair: Repair, encoder: Encoder) -> None:
+    def __init__(self, matcher: Matcher, telling: Hearing, repair: Repair, encoder: Encoder) -> None:
         self.repair, self._matcher, self._telling, self._encoder = repair, matcher, telling, encoder
         self._remembered: dict[str, dict[str, Any]] = {}
 
@@ -59,7 +60,7 @@ class Understanding:
         prepared_said = [prepare(phrase, repair) for phrase in said]
         vectors = cached_vectors([*prepared, *prepared_said], cache, lambda: encoder)
         matcher = Matcher().fit(prepared, labels, vectors[: len(prepared)])
-        telling = Matcher().fit(prepared_said, values, vectors[len(prepared) :])
+        telling = Hearing().fit(prepared_said, values, vectors[len(prepared) :])
         return cls(matcher, telling, repair, encoder)
 
     @classmethod
