@@ -3,8 +3,11 @@ import { App } from "./app";
 import { Conversation } from "./core/conversation";
 import { applyLarge } from "./core/large";
 import "./style/base.css";
+import "./style/controls.css";
+import "./style/composer.css";
 import "./style/chat.css";
 import "./style/cards.css";
+import "./style/verdict.css";
 import "./style/dialogs.css";
 
 applyLarge();
