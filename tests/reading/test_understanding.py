@@ -43,8 +43,9 @@ def test_a_slip_is_put_right_before_matching_and_told(understanding: Understandi
 
 
 def test_what_is_told_by_content_is_scored_apart(understanding: Understanding) -> None:
-    (told,) = understanding.read("全是替人代工")["tells"]
-    assert (told["fact"], told["value"]) == ("own_brand", False) and told["score"] > 0.5
+    told = {(one["fact"], one["value"]): one["score"] for one in understanding.read("全是替人代工")["tells"]}
+    assert told["own_brand", False] > 0.5
+    assert told.get(("own_brand", True), 0.0) < told["own_brand", False] - 0.3
     assert understanding.read("你好")["tells"] == []
 
 
