@@ -79,7 +79,7 @@ function MeasureLine({ measure, several }: { measure: Measure; several: boolean 
             {measure.required_text}
           </>
         )}
-        {measure.gap_text && <span class="gap">{measure.gap_text}</span>}
+        {measure.status === "fail" && measure.gap_text && <span class="gap">{measure.gap_text}</span>}
       </p>
       <Bar measure={measure} />
     </div>
