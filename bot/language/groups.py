@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.policy.notice import FactDefinition
 
 from . import telling
 from .assign import Segment
+from .corrections import takes_back
 from .lexicon import Mention
 from .polarity import is_fine, is_unknown, polarity, speaks_of_all
 from .telling import Told
 from .yes_no import CONTRAST, OBJECTS, OTHERS, by_content, is_bare, of_named, words, yes_no_fact
 
 _EXCEPT = re.compile(
-    r"除了?|^差了?(一?个|一[样项条])|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺|差点|弱)"
+    r"除了?(?![^，,。；;]{1,12}[，,]?(?:我们|咱们?)?(?:还|另外)(?:有|做|拿|搞|通过))|[^，,。；;]{1,12}(?:除外|以外|之外)|^差了?(一?个|一[样项条])|就(只)?(是)?(差|缺|少)|只(差|缺|少)|唯独|只有.{0,12}(没|不|缺)|就.{1,12}(没|不行|缺|差点|弱)"
 )
 _PLACE = re.compile(r"(前|头|第|最后)([一二两三四五1-5俩仨])[个项条样]([^，,。；;第前]*)")
 _BUT_PLACE = re.compile(
@@ -53,8 +54,8 @@ def of_group(
         lacking = {fact for said in behind for fact, value in said.items() if value is not good[fact]}
         if named or lacking:
             return {fact: value is not (fact in (named or lacking)) for fact, value in good.items()}
-        if not all(good.values()) and not here:
-            return {}  # something is confessed, but not which: asked one by one
+        # Something is excepted, but not which: only what is named plainly counts, the others are asked one by one.
+        return {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
     named_so = {fact: value for fact, value in of_named(text, mentions, pieces, facts).items() if fact in good}
     said = {fact: value for one in told.values() for fact, value in one.items()} | named_so | _by_place(text, group)
     for piece in pieces:
@@ -65,15 +66,20 @@ def of_group(
             fine = is_fine(stretch[others.start() :]) or rest is None
             return {fact: good[fact] if fine else bool(rest) for fact in group} | said
         inside = told[piece.index] or _PLACE.search(stretch) or any(piece.holds(mention.start) for mention in here)
-        whole = None if inside else _of_whole(stretch, all(good.values()))
+        whole = None if inside or is_unknown(stretch) else _of_whole(stretch, all(good.values()))
         if whole is None:
             continue
         if not all(good.values()) and _says_more(
-            text, [one for one in pieces if one is not piece], here, told, tells, good
+            text, _of_the_group(text, pieces, piece, mentions, good), here, told, tells, good
         ):
             return said  # 「去年出了点事，别的都没有」 clears nothing by itself
         return {fact: good[fact] if whole else not good[fact] for fact in group} | said
     return said
+
+
+def excepts(text: str) -> bool:
+    """Whether an answer to a group makes an exception: 除了…, 就差一样."""
+    return bool(_EXCEPT.search(text) or _BUT_PLACE.search(text))
 
 
 def _told(
@@ -99,6 +105,18 @@ def _told(
         named = (yes_no_fact(mention, facts) for mention in here if piece.holds(mention.start))
         said = {fact: True for fact in named if fact and (good[fact] or CONTRAST.match(stretch))} | said
     return said
+
+
+def _of_the_group(
+    text: str, pieces: Sequence[Segment], whole: Segment, mentions: Sequence[Mention], good: Collection[str]
+) -> list[Segment]:
+    """The other stretches, but for those that correct something else: 「都没有，不过刚才人数说错了是190人」."""
+
+    def corrects_another(piece: Segment) -> bool:
+        named = [target.fact for m in mentions if piece.holds(m.start) for target in m.targets]
+        return bool(named) and not set(named) & set(good) and takes_back(words(text, piece))
+
+    return [piece for piece in pieces if piece is not whole and not corrects_another(piece)]
 
 
 def _says_more(

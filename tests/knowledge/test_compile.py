@@ -15,7 +15,7 @@ def compiled(copy: Copy) -> Document:
 
 def test_the_document_has_every_part(document: Document) -> None:
     assert set(document) == {
-        "about", "clauses", "facts", "criteria", "contradictions", "questions", "singles", "evidence",
+        "about", "clauses", "headings", "facts", "criteria", "contradictions", "questions", "singles", "evidence",
         "criterion_evidence", "topics", "standards", "phrases", "terms", "rules_version", "hash",
     }  # fmt: skip
     assert document["about"] == {

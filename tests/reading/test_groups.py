@@ -126,6 +126,12 @@ def test_words_that_could_mean_any_of_them_tell_none(read: Read, notice: Notice,
     assert not set(question(notice, group).facts) & read(group, text).told.keys()
 
 
+@pytest.mark.parametrize("text", ["不清楚", "说不准", "不知道", "没算过，要问财务"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_is_not_known_is_not_taken_for_none(read: Read, notice: Notice, group: str, text: str) -> None:
+    assert read(group, text).told == dict.fromkeys(question(notice, group).facts)
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_button_of_a_group_says_that_all_is_well(read: Read, notice: Notice, group: str) -> None:
     assert read(group, question(notice, group).all_good).told == good(notice, group)
