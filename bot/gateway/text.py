@@ -15,6 +15,9 @@ _CLIENT = re.compile(r"[0-9A-Za-z-]{8,64}")
 # around (a way to show another text than is sent).
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
+_SLASHES = re.compile(r"^[\s/]+")
+_COMMAND = re.compile(r"[A-Za-z_]+\s*(\{|/|$)")  # what may follow the slash: a name, alone or with values
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -54,10 +57,16 @@ def tidy(text: str) -> str:
 
 
 def without_command(text: str) -> str:
-    """The text without slashes at its beginning, by which Rasa knows a machine's command. Raises Refusal 400."""
-    plain = text.lstrip().lstrip("/").lstrip()
-    while plain.startswith("/"):
-        plain = plain.lstrip("/").lstrip()
+    """The text without slashes at its beginning. Raises Refusal 400 for what looks like a machine's command.
+
+    `/restart` and `/intent{…}` are how Rasa is steered past its understanding. Rasa here reads them as words, but
+    words like `restart` mean something too, and whoever types a slash before them does not mean to talk.
+    """
+    if not text.lstrip().startswith("/"):
+        return text
+    plain = _SLASHES.sub("", text)
     if not plain:
         raise Refusal(400, "no_text")
-    return plain if text.lstrip().startswith("/") else text
+    if _COMMAND.match(plain):
+        raise Refusal(400, "command")
+    return plain

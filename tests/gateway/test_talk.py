@@ -142,9 +142,18 @@ def test_a_button_shows_its_title_and_is_read_by_its_payload(browser: Browser, r
     assert rasa.messages == ["营收8000万"]
 
 
-@pytest.mark.parametrize("typed", ["/restart", ' /inform{"a": 1}', "//restart", "/ /restart"])
-def test_what_looks_like_a_command_is_read_as_words(browser: Browser, rasa: FakeRasa, typed: str) -> None:
-    """It stays in the transcript as it was typed."""
+@pytest.mark.parametrize("typed", ["/restart", ' /inform{"a": 1}', "//restart", "/ /restart", "\u3000/a/b"])
+def test_a_command_is_refused(browser: Browser, rasa: FakeRasa, typed: str) -> None:
+    """With a sentence; nothing is kept, nothing is asked."""
+    response = browser.send(typed)
+    assert response.status_code == 400
+    assert "斜杠" in response.json()["error"]["text"]
+    assert browser.said() == [] and rasa.messages == []
+
+
+@pytest.mark.parametrize("typed", ["/你好", "// restart the self check", "/3%"])
+def test_other_words_after_a_slash_are_words(browser: Browser, rasa: FakeRasa, typed: str) -> None:
+    """They stay in the transcript as they were typed."""
     browser.send(typed)
     browser.replies(1)
     assert browser.said()[0] == ("person", typed)
@@ -158,12 +167,10 @@ def test_a_command_that_a_button_just_offered_passes(browser: Browser, rasa: Fak
     browser.replies(1)
     browser.post("/api/messages", id=str(uuid.uuid4()), payload='/go{"n": 1}', title="好")
     browser.replies(2)
-    browser.post("/api/messages", id=str(uuid.uuid4()), payload='/go{"n": 2}', title="好")
-    browser.replies(3)
-    stranger = Browser(browser.url)
-    stranger.post("/api/messages", id=str(uuid.uuid4()), payload='/go{"n": 1}', title="好")
-    stranger.replies(1)
-    assert rasa.messages == ["你好", '/go{"n": 1}', 'go{"n": 2}', 'go{"n": 1}']
+    other = browser.post("/api/messages", id=str(uuid.uuid4()), payload='/go{"n": 2}', title="好")
+    stranger = Browser(browser.url).post("/api/messages", id=str(uuid.uuid4()), payload='/go{"n": 1}', title="好")
+    assert (other.status_code, stranger.status_code) == (400, 400)
+    assert rasa.messages == ["你好", '/go{"n": 1}']
 
 
 def test_control_characters_go_and_the_rest_stays(browser: Browser, rasa: FakeRasa) -> None:
