@@ -27,12 +27,14 @@ Reply = list[dict[str, Any]]
 class RunningGuide:
     """The parts of the guide, and a line to Rasa's REST channel."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, **settings: str) -> None:
+        """Its data go to `folder`; `settings` are more environment variables (`GUIDE_…`)."""
+        self.folder = folder
         self._output = folder / "serve.txt"
         self._process: subprocess.Popen[bytes] | None = None
         self._client = httpx.Client(timeout=REPLY_SECONDS, trust_env=False)
         ports = dict(zip(PORTS, _free_ports(len(PORTS)), strict=True))
+        self.url = f"http://127.0.0.1:{ports['GUIDE_PORT']}"
         self.rasa_url = f"http://127.0.0.1:{ports['GUIDE_RASA_PORT']}"
         self.actions_url = f"http://127.0.0.1:{ports['GUIDE_ACTIONS_PORT']}"
         self._environment = {
@@ -41,6 +43,7 @@ class RunningGuide:
             "GUIDE_VAR": str(folder),
             "GUIDE_DATABASE_URL": f"sqlite:///{folder}/guide.sqlite",
             "GUIDE_TRACKER_URL": f"sqlite:///{folder}/tracker.sqlite",
+            **settings,
         }
 
     def start(self) -> None:
@@ -80,21 +83,25 @@ class RunningGuide:
 
     def kill_action_server(self) -> None:
         """Ends the action server the hard way; the supervisor starts it again."""
-        os.kill(self._action_server(), signal.SIGKILL)
+        self.kill("bot.runtime.action_server")
 
     @contextmanager
     def hanging_action_server(self) -> Iterator[None]:
         """The action server accepts connections and answers nothing."""
-        pid = self._action_server()
+        pid = self._part("bot.runtime.action_server")
         os.kill(pid, signal.SIGSTOP)
         try:
             yield
         finally:
             os.kill(pid, signal.SIGCONT)
 
-    def _action_server(self) -> int:
+    def kill(self, module: str) -> None:
+        """Ends the part that runs this module the hard way; the supervisor starts it again."""
+        os.kill(self._part(module), signal.SIGKILL)
+
+    def _part(self, module: str) -> int:
         assert self._process is not None
-        command = ["pgrep", "-P", str(self._process.pid), "-f", "bot.runtime.action_server"]
+        command = ["pgrep", "-P", str(self._process.pid), "-f", module]
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[0])
 
     def action_server_answers(self) -> bool:
@@ -118,7 +125,7 @@ class RunningGuide:
 
     def logged(self) -> str:
         """The logs of all parts."""
-        logs = sorted((self._folder / "log").glob("*.log"))
+        logs = sorted((self.folder / "log").glob("*.log"))
         return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in logs)
 
 
