@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.policy.notice import FactDefinition, FactType, Notice
+from bot.policy.notice import FactDefinition, FactType, Notice, Question
 from bot.policy.values import Facts, Interval, Value
 
 from .dates import MONTH, month_of
 from .dating import since
+from .founding import of_firm, of_something
+from .lexicon import Mention
 from .numerals import read_numeral
 from .quantity import Quantity
 
@@ -19,7 +21,7 @@ _SEGMENT_DATE = re.compile(r"开始做|入行|进入|做这|转做|转型|切入
 _LEGAL = re.compile(r"注册|执照|登记|改制|工商|公司")
 _BEGAN = re.compile(
     r"成立|注册|开业|开张|开[的办起]|开始|办[的起厂了]|建[的成起厂了]|创办|创立|设立|投产|起步|入行|入的行|转[过型做产来行]|"
-    r"上的|上马|切入|进入|[执领拿]照|新[办开建]|起家|就(有|做|干|在|搞)"
+    r"上马|切入|进入|[执领拿]照|新[办开建]|起家|就(有|做|干|在|搞)"
 )
 _LEAD = r"^(?:[嗯呃啊哦]|那个|就是|大概|应该|好像|是|从|打|自|[,，\s])*"
 _RELATIVE = re.compile(rf"(?P<year>大前年|(?<!大)前年|去年|上年|今年){MONTH}", re.VERBOSE)
@@ -54,15 +56,22 @@ _FROM_THE_FIRST = re.compile(
 )
 
 
-def dated(text: str, quantities: Sequence[Quantity], asked: FactDefinition | None) -> list[Quantity]:
+def dated(
+    text: str, quantities: Sequence[Quantity], asked: FactDefinition | None, mentions: Sequence[Mention], notice: Notice
+) -> list[Quantity]:
     """Numbers with those dates only that say since when: of the firm, or of its line of business.
 
-    Of several beginnings the firm's own counts: 「老厂零二年，现在这家公司是17年注册的」.
+    What a firm has tells nothing of it: 「技术中心2018年成立」. Of several beginnings the firm's own counts:
+    「老厂零二年，现在这家公司是17年注册的」.
     """
     kept = []
+    by_segment = asked is not None and asked.dated_by == "segment"
     for quantity in quantities:
         around = text[max(0, quantity.start - 8) : quantity.end + 10]
         since = _ENTITY_DATE.search(around) or _SEGMENT_DATE.search(around)
+        founds = quantity.kind == "date" or (quantity.kind == "years" and _ENTITY_DATE.search(around))
+        if founds and not by_segment and of_something(text, quantity.start, mentions, asked, notice):
+            continue
         if quantity.kind != "date" or since or (asked and asked.type is FactType.YEARS):
             kept.append(quantity)
     if asked is None or asked.dated_by != "founding":
@@ -81,26 +90,52 @@ def _founding(text: str, quantity: Quantity) -> int:
     return 2 if _LEGAL.search(around) else 1 if _ENTITY_DATE.search(around) else 0
 
 
-def beginning(text: str, asked: FactDefinition | None, known: Facts, told: Facts, notice: Notice) -> Facts:
+def beginning(
+    text: str,
+    question: Question | None,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    known: Facts,
+    told: Facts,
+    notice: Notice,
+) -> Facts:
     """Since when, said without a figure for the year; of the firm unless its line of business is asked about."""
+    facts = question.facts if question else ()
+    asked = notice.facts[facts[0]] if len(facts) == 1 else None
     by_years = asked is not None and asked.type is FactType.YEARS
     fact = asked if asked and by_years else notice.facts["years_operating"]
-    years = None if fact.id in told else _began(text, by_years, fact, notice)
+
+    def tells(start: int, end: int) -> bool:
+        if fact.dated_by != "founding":
+            return True
+        if by_years:
+            return not of_something(text, start, mentions, asked, notice)
+        return of_firm(text, (start, end), mentions, facts, notice)
+
+    years = None
+    # What was told before is not changed by a word in passing.
+    if fact.id not in told and (by_years or fact.id not in known):
+        years = _began(text, by_years, fact, notice, tells)
+        if years is None and not by_years:
+            dates = (one for one in quantities if one.kind == "date" and tells(one.start, one.end))
+            years = next((since(one, fact, notice) for one in dates), None)
     if years is None and asked and asked.dated_by == "segment":
         years = _from_the_first(text, told, known)
     return {} if years is None else {fact.id: years}
 
 
-def _began(text: str, asked: bool, fact: FactDefinition, notice: Notice) -> Value | None:
+def _began(
+    text: str, asked: bool, fact: FactDefinition, notice: Notice, tells: Callable[[int, int], bool]
+) -> Value | None:
     """Years since a beginning told without a figure for the year; `asked`: the open question is since when."""
     this_year = notice.as_of.year
     for found in _RELATIVE.finditer(text):
         rest = _CLAUSE.split(text[found.end() :])[0][:8]
         alone = asked and re.search(_LEAD + r"\Z", text[: found.start()]) and _ENDS.match(rest)
-        if alone or _BEGAN.search(rest):
+        if tells(*found.span()) and (alone or _BEGAN.search(rest)):
             return since(_dated_at(found, this_year - _BACK[found["year"]], month_of(found)), fact, notice)
     for found in _EVENT.finditer(text):
-        if asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:10]):
+        if tells(*found.span()) and (asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:10])):
             shift = 0 if not found["shift"] else -1 if found["shift"][0] == "前" else 1
             return since(_dated_at(found, _EVENTS[found["event"]] + shift), fact, notice)
     for found in _NTH_YEAR.finditer(text) if asked else ():
@@ -108,7 +143,7 @@ def _began(text: str, asked: bool, fact: FactDefinition, notice: Notice) -> Valu
         if numeral is not None and numeral.exact:
             return Interval(numeral.low - 1, numeral.low)
     for found in _DECADE.finditer(text):
-        if asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:8]):
+        if tells(*found.span()) and (asked or _BEGAN.search(_CLAUSE.split(text[found.end() :])[0][:8])):
             said = found["decade"] or found["few"]
             tens = int(said) if said.isdigit() else _FIGURES[said]
             first = (1900 if tens > 3 else 2000) + 10 * tens

@@ -86,7 +86,7 @@ class Reader:
         undone = undecided(text, quantities)
         numbers = [] if undone else in_yuan_a_year(text, quantities, bool(foreign), bool(asked and asked.figures))
         problem = self._numbers(text, numbers, pieces, mentions, asked, known, told)
-        told = {**beginning(text, asked, known, told, self._notice), **told}
+        told = {**beginning(text, question, quantities, mentions, known, told, self._notice), **told}
         self._statements(text, mentions, pieces, question, tells, told)
         self._choices(doc, text, question, tells, known, told)
         if question and not set(question.facts) & told.keys() and is_unknown(text) and not self._about_others(told):
@@ -128,7 +128,7 @@ class Reader:
     ) -> Problem | None:
         quantities = yearly_figures(text, quantities, mentions, told)
         target = Target(asked.id, Role.VALUE, asked.type) if asked else None
-        found, loose = assign(text, dated(text, quantities, asked), mentions, pieces, target)
+        found, loose = assign(text, dated(text, quantities, asked, mentions, self._notice), mentions, pieces, target)
         by_fact: dict[str, list[Assigned]] = {}
         for one in found:
             by_fact.setdefault(one.target.fact, []).append(one)

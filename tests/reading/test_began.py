@@ -58,3 +58,39 @@ def test_a_year_of_something_else_is_no_beginning(read: Read, text: str) -> None
 
 def test_a_beginning_is_heard_in_passing(read: Read) -> None:
     assert read("employees", "三十人，公司去年五月才注册").told == {"employees": 30, "years_operating": 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (None, "省里头那个专精特新我们前年评上的"),
+        ("years_operating", "技术中心是去年建的"),
+        ("rd_institution", "技术中心是去年建的"),
+        ("rd_institution", "2018年成立的"),
+        ("core_technology", "研发中心是2018年成立的"),
+        ("own_brand", "商标是去年注册的"),
+        ("information_system", "这套系统是前年开始用的"),
+        ("multiple_main_products", "零三年开始弄的"),
+        ("employees", "新厂房是前年建的"),
+        ("market_rank", "我们2019年注册了商标"),
+        (None, "研发中心成立5年了"),
+        (None, "我们前年转型的"),
+        ("independent_legal_person", "我们不是2003年注册的"),
+    ],
+)
+def test_what_a_firm_has_is_not_the_firm(read: Read, asked: str | None, text: str) -> None:
+    assert "years_operating" not in read(asked, text).told
+
+
+@pytest.mark.parametrize("asked", ["independent_legal_person", "registered_in_china", "identity", "employees"])
+def test_a_beginning_beside_a_question_of_the_firm_is_the_firms(read: Read, asked: str) -> None:
+    assert read(asked, "零三年开始弄的").told == {"years_operating": 17}
+
+
+@pytest.mark.parametrize("text", ["我们厂2010年建的", "我们公司2010年成立，研发中心2018年成立", "2010年开业的"])
+def test_the_firm_is_founded_where_nothing_is_asked(read: Read, text: str) -> None:
+    assert read(None, text).told == {"years_operating": 10}
+
+
+def test_a_year_in_passing_changes_nothing_told_before(read: Read) -> None:
+    assert read("employees", "三十人，公司前年才开的", years_operating=12).told == {"employees": 30}
