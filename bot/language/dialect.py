@@ -13,6 +13,7 @@ from bot.knowledge.source import ROOT, read
 from .normalise import normalise
 
 
+@lru_cache(maxsize=1024)  # one message is put into standard words by everything that reads it
 def standard(text: str) -> str:
     """A message in half-width signs, simplified characters and standard words. Raises KnowledgeError."""
     pattern, words = _words()
