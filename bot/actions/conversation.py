@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from bot.knowledge.wording import Wording
-from bot.language import acts, yes_no
+from bot.language import acts, groups, yes_no
 from bot.language.normalise import normalise
 from bot.language.polarity import is_fine, polarity
 from bot.language.reader import Reader
 from bot.language.reading import Reading
+from bot.language.rule_asked import asks_for_rule, states_rule
+from bot.language.waiting import waits
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
 from bot.policy.notice import Question
@@ -23,6 +25,7 @@ from bot.store.cases import CaseStore
 from . import messages
 from .answering import Answering, Meant
 from .case_file import CaseFile
+from .correcting import Correcting
 from .gaps import Gaps
 from .interview import Interview
 from .messages import Message
@@ -52,6 +55,7 @@ class Conversation:
         self._store, self._wording, self._reader, self._answering = store, wording, reader, answering
         self._gaps = gaps
         self._interview = Interview(wording, reader)
+        self._correcting = Correcting(self._interview, reader, wording.notice)
 
     def reply(self, sender: str, text: str, meant: Meant) -> Turn:
         """The replies to one message; the case is saved before they are returned."""
@@ -97,7 +101,12 @@ class Conversation:
             turn = self._steer(case, steering, text)
             if turn:
                 return turn
+        if waits(text):
+            return Turn([Message(self._wording.say("waiting"))], Then.ASK if case.is_open else Then.STAY)
         opened = self._interview.opened(case) if case.is_open else None
+        corrected = self._correcting.turn(case, opened, text, meant.tells)
+        if corrected:
+            return corrected
         titled = self._answering.by_title(text)
         if titled and not (opened and self._answers(case, opened, text)):
             return Turn([titled], Then.ASK if case.is_open else Then.STAY, again=True)
@@ -114,10 +123,13 @@ class Conversation:
         reading = self._reader.read(text, opened.question, case.known.facts, meant.tells)
         answered = set(opened.question.facts) & reading.told.keys()
         best = meant.best
-        if acts.asks(text) and best.kind not in ("inform", "command"):
+        rule = asks_for_rule(text)
+        if rule or (acts.asks(text) and best.kind not in ("inform", "command")):
             own = self._told_beside(text, opened.question, case.known.facts, reading)
             turn = self._interview.take(case, own, text) if own else Turn()
-            turn.messages[:0] = self._answering.questions(meant)
+            answers = self._answering.questions(meant)
+            named = self._reader.named_fact(text)
+            turn.messages[:0] = self._interview.rule(answers, opened, reading.told, named) if rule else answers
             turn.then, turn.again = Then.ASK, True
             return turn
         numbers = any(not isinstance(reading.told[fact], (bool, str, type(None))) for fact in answered)
@@ -126,16 +138,17 @@ class Conversation:
             if steered:
                 return steered
         if reading.impossible and not answered:
+            case.misread = max(case.misread, 1)  # the next correction is about this
             return Turn([self._interview.impossible(*one) for one in reading.impossible.items()], Then.ASK)
         if reading.told:
             return self._interview.take(case, reading.told, text)
+        if len(opened.question.facts) > 1 and (yes_no.is_bare(text) or groups.excepts(text)):
+            # 「不对」, 「除了那个都有」 to several things at once: which of them is asked one by one.
+            return self._interview.one_by_one(case, opened, text)
         if best.kind == "command" and best.confidence >= STEERS:
             steered = self._steer(case, acts.Command(best.name), text)
             if steered:
                 return steered
-        if len(opened.question.facts) > 1 and yes_no.is_bare(text):
-            # 「不对」 to several things at once: which of them is asked one by one.
-            return self._interview.one_by_one(case, opened, text)
         asks = best.kind in ("ask", "decline") or (best.kind == "chat" and best.name not in ANSWERLIKE)
         if reading.problem is None and asks and best.confidence >= ASKS:
             return Turn(self._answering.questions(meant), Then.ASK, again=True)
@@ -146,12 +159,16 @@ class Conversation:
 
         「我们要不要有研发机构？」 tells nothing; 「我们营收8000万能报吗」 tells the revenue.
         """
-        plain = "，".join(piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece))
+        pieces = [piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece)]
+        if asks_for_rule(text):
+            pieces = [piece for piece in pieces if acts.tells_of_itself(piece) and not states_rule(piece)]
+        plain = "，".join(pieces)
         told = dict(self._reader.read(plain, question, known).told) if plain else {}
-        if acts.tells_of_itself(text) and not _REQUIRED.search(text):
+        if acts.tells_of_itself(text) and not _REQUIRED.search(text) and not asks_for_rule(text):
             numbers = {f: v for f, v in reading.told.items() if isinstance(v, (Decimal, Interval, str))}
             told = {**numbers, **told}
-        return {fact: value for fact, value in told.items() if value is not None}
+        half = question.facts if question and len(question.facts) > 1 and groups.excepts(text) else ()
+        return {fact: value for fact, value in told.items() if value is not None and fact not in half}
 
     # outside the interview
 
@@ -216,7 +233,7 @@ class Conversation:
             "quit": lambda: self._interview.quit(case),
             "result": lambda: self._interview.result(case),
             "progress": lambda: self._interview.progress(case),
-            "change": lambda: self._interview.change(case, steering.rest, text),
+            "change": lambda: self._correcting.change(case, steering, text),
             "show_conditions": lambda: self._conditions(case),
         }
         if steering.name == "what_if":

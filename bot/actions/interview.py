@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.knowledge.wording import Wording
 from bot.language import acts
@@ -137,6 +138,17 @@ class Interview:
         cite = self._wording.cite(criterion.clause)
         return self._said("why", why=why, cite=cite, quote=criterion.quote, then=Then.ASK)
 
+    def rule(self, answers: Sequence[Message], opened: Open, told: Facts, named: str | None) -> list[Message]:
+        """「要15%是吧」: the answers where they cite the clause that the figure is about, else what it asks for."""
+        fact = next(iter(told), None) or named
+        if fact is None:
+            return list(answers)
+        clause = self._notice.criterion_of[fact].clause
+        by_number = self._notice.facts[fact].type is not FactType.YES_NO  # a clause of many of these is no help
+        if by_number and any(clause in (one["id"] for one in said.custom.get("clauses", ())) for said in answers):
+            return list(answers)
+        return self.why(replace(opened, question=self._notice.single(fact))).messages
+
     def explain(self, opened: Open) -> Turn:
         return Turn([Message(self._explained(opened.question))], Then.ASK)
 
@@ -145,7 +157,7 @@ class Interview:
         remaining = opened.remaining if opened else 0
         numbers = messages.counts(decided)
         text = self._wording.say(
-            "progress",
+            "progress" if remaining else "progress_all",
             answered=len(case.known.facts),
             remaining=remaining,
             passed=numbers["pass"],

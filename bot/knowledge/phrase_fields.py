@@ -13,7 +13,7 @@ _GIVEN = {
     "": "not_known said_yes said_no gap_reached invite begin begin_with_facts resumed restarted left_empty "
     "nothing_to_resume not_in_interview rest_good rest_bad one_by_one unknown ask_again why_outside explain_yes_no "
     "explain_choice misread misread_twice empty too_long no_text slash skipped nothing_to_go_back change_nothing "
-    "singly "
+    "singly waiting "
     "progress_done wrong_kind_money wrong_kind_percent wrong_kind_count wrong_kind_years wrong_kind_rank "
     "wrong_kind_yes_no wrong_kind_choice growth_needs_three growth_needs_base what_if_note what_if_unread "
     "outcome_eligible outcome_ineligible outcome_undetermined status_pass status_fail status_unknown unknown_itself "
@@ -41,7 +41,7 @@ _GIVEN = {
     "title": "recorded_fail_plain",
     "labels": "went_back unknown_missing",
     "label labels example": "change_what change_unknown",
-    "answered remaining passed failed unknown": "progress",
+    "answered remaining passed failed unknown": "progress progress_all",
     "titles": "progress_failed finding_evidence verdict_improve",
     "text": "unit_missing foreign_money understood_as",
     "whole": "needs_whole",

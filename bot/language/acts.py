@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .corrections import bare_value
 from .dialect import standard
+from .rule_asked import asks_for_rule
 
 # Commands as people type them when they mean them; longer or looser wordings are left to the trained labels.
 _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -25,7 +27,9 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CHANGE = re.compile(
     r"^(?:我(?:想|要)|帮我|请)?(?:修改|更改|改一?下|改改|更正一?下?|变更|重填|重新填|要改|改)(?:一?下)?[，,：: ]?(?P<rest>.*)$"
 )
-_CHANGE_TO = re.compile(r"^(?:把|将)?(?P<what>[^，,。]{2,14}?)(?:改成|改为|改到|更正为)(?P<value>.+)$")
+_CHANGE_TO = re.compile(
+    r"^(?:那|就|请|帮我|给我|麻烦|还是|我(?:想|要)?|[，, ])*(?:把|将)?(?P<what>[^，,。]{2,14}?)?[，, ]?(?:(?:修)?改[成为回到]|更正为)(?P<value>.+)$"
+)
 _MORE = re.compile(r"(再|又)(多|加|投|涨|增|少|减)|(增加|减少|多投|少投|多招|少招)了?[\d一二三四五六七八九十百]")
 _VALUE_LEFT = re.compile(r"\d|[一二三四五六七八九十百千万亿]|有|没|是|不|无")
 _WHAT_IF = re.compile(
@@ -37,7 +41,7 @@ _STRONG_QUESTION = re.compile(
 )
 # 没得啥子关系, 不怎么出名, 啥赚钱做啥: words that ask elsewhere, but mean none or any here.
 _INDEFINITE = re.compile(
-    r"(?<!有)(没得|莫得|呒没|没有|没|冇|无|不|算不上|谈不上)(个|出过|做过)?(啥子?|什么|怎么|咋|多少|几|哪)|(啥|什么)的(?=[^，,]{0,4}(没|都|也|有))|(?P<any>啥|什么|谁)[^，,。？?]{1,6}(?P=any)"
+    r"那个?(?:什么|啥)(?!时候|意思)|叫(?:什么|啥)来着|(?<!有)(没得|莫得|呒没|没有|没|冇|无|不|算不上|谈不上)(个|出过|做过)?(啥子?|什么|怎么|咋|多少|几|哪)|(啥|什么)的(?=[^，,]{0,4}(没|都|也|有))|(?P<any>啥|什么|谁)[^，,。？?]{1,6}(?P=any)"
 )
 # 谁敢造假, 哪能不注册呢: a question in form that states.
 _RHETORIC = re.compile(
@@ -56,10 +60,11 @@ _OWN = re.compile(r"我们|咱|俺|我司|本公司|我厂|我公司|公司(?!�
 
 @dataclass(frozen=True)
 class Command:
-    """A steering command; `rest` is what it is about (修改 <rest>, 如果 <rest>)."""
+    """A steering command; `rest` is what it is about (修改 <rest>, 如果 <rest>), `value` what to change it to."""
 
     name: str
     rest: str = ""
+    value: str = ""
 
 
 def command(text: str) -> Command | None:
@@ -70,7 +75,7 @@ def command(text: str) -> Command | None:
             return Command(name)
     to = _CHANGE_TO.match(plain)
     if to and not asks(plain):
-        return Command("change", f"{to['what']} {to['value']}")
+        return Command("change", to["what"] or "", bare_value(to["value"]))
     change = _CHANGE.match(plain)
     if change:
         return Command("change", change["rest"].strip("「」 的吧"))
@@ -80,6 +85,8 @@ def command(text: str) -> Command | None:
 
 def asks(text: str) -> bool:
     """Worded as a question; an echo of the question before the answer (「单项冠军？没有」) is none."""
+    if asks_for_rule(text):
+        return True
     plain = _ECHO.sub("", standard(text).strip())
     if _SAYS_NONE.search(plain) or (len(plain) <= _SHORT and not _MARKED.search(plain)):
         return False

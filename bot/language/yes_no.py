@@ -36,6 +36,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不都|不完全|错了?$|也?不尽然)")
+_RIGHT_BEHIND = re.compile(
+    r"(?:那个|这个|那块|这块)?(?:也|都|倒是?|是)?(有|没有|没得)(?:的|了)?(?!但|不过|可|就是|只是|待|过|限|点|计划|打算|名|啥|什么)[^\W\d_]{2,8}(?:那个|这个|那块|这块)?(?:没|有|冇|无)"
+)
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 
@@ -203,6 +206,10 @@ def _beside(
     end = min(piece.end, after.start if after else len(text))
     before, behind = text[start : mention.start], _ELSE.sub("", text[mention.end : end])
     said = polarity(before + "　" + behind) if after is None or after.start >= piece.end else None
+    near = _RIGHT_BEHIND.match(text[mention.end : end])
+    if near and not before.strip():
+        # 「牌子也有精细化那个没有」: what follows the yes or no is about something else.
+        said = near[1][0] == "有"
     if said is None:
         said = polarity(before[-6:])
     if said is None:
