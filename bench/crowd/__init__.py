@@ -1,0 +1,1 @@
+"""A hundred people at once, through the gateway as browsers reach it."""

@@ -1,0 +1,34 @@
+"""The client process: reads `{gateway, rasa, people, direct, seconds}` as JSON, writes what was seen as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from dataclasses import asdict
+from typing import Any
+
+from bench.crowd.person import Direct, Seen, Visitor
+
+
+async def run(job: dict[str, Any]) -> dict[str, Any]:
+    """All at once, for so many seconds; a person whose connection breaks is a problem, not the end."""
+    until = time.monotonic() + job["seconds"]
+    people = [Visitor(number, job["gateway"]) for number in range(job["people"])]
+    direct = [Direct(number, job["rasa"]) for number in range(job["direct"])]
+    began = time.monotonic()
+    ended = await asyncio.gather(*(one.run(until) for one in (*people, *direct)), return_exceptions=True)
+    for one, outcome in zip((*people, *direct), ended):
+        if isinstance(outcome, BaseException):
+            one.seen.problems.append(f"a connection broke: {outcome!r}")
+    return {"seconds": time.monotonic() - began, "people": _of(people), "direct": _of(direct)}
+
+
+def _of(some: list[Any]) -> list[dict[str, Any]]:
+    seen: list[Seen] = [one.seen for one in some]
+    return [asdict(one) for one in seen]
+
+
+if __name__ == "__main__":
+    json.dump(asyncio.run(run(json.load(sys.stdin))), sys.stdout)
