@@ -12,7 +12,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 .DEFAULT_GOAL := help
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 
-.PHONY: help setup pdf run chat train test test-fast test-process test-dialogue lint check bench evaluate lock clean web web-check web-test
+.PHONY: help setup pdf run chat train test test-fast test-process test-web test-dialogue test-browser lint check bench \
+	load evaluate screenshots lock clean web
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,16 +37,26 @@ train: setup ## 训练模型（内容没有变化时跳过）
 
 FAST := policy knowledge reading language_unit actions store gateway
 
-test: test-fast test-process test-dialogue ## 全部测试：快速、进程，再训练并跑对话
+test: test-fast test-process test-web test-dialogue test-browser ## 全部测试：快速、进程、网页，再训练并跑对话、浏览器
 
 test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，十几秒）
 	$(PY) -m pytest $(FAST:%=tests/%) -q -n 2
 
 test-process: setup ## 进程测试：启动、看护、命令行（不需要模型）
-	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%)
+	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%) --ignore=tests/browser
+
+test-web: ## 网页测试：单元测试，web/dist 与源码一致、不超过大小上限（要 Node）
+	@if scripts/browser_tools.sh node; then $(MAKE) --no-print-directory web/node_modules/.synced && \
+	  cd web && npm run --silent check && npm test --silent && ./check_dist.sh; \
+	else echo "跳过了网页测试：没有 Node（见上一行）。"; fi
 
 test-dialogue: train ## 对话测试：训练好的向导，走 REST（需要模型）
 	$(PY) -m pytest tests/dialogue tests/test_rasa_data.py -q
+
+test-browser: train ## 浏览器测试：真的浏览器，键盘与手机、断网、无障碍、恶意输入（要 Chromium 与 Node）
+	@if scripts/browser_tools.sh chromium && scripts/browser_tools.sh node; then \
+	  $(MAKE) --no-print-directory web/node_modules/.synced && $(PY) -m pytest tests/browser -q; \
+	else echo "跳过了浏览器测试：没有 Chromium 或 Node（见上一行）。"; fi
 
 lint: setup ## 代码检查：ruff、mypy、import-linter
 	.venv/bin/ruff check .
@@ -59,17 +70,17 @@ check: setup ## 检查知识库（条款引文、编号、话题）
 bench: setup ## 性能测试
 	@$(PY) -m bot bench
 
+load: train ## 一百人同时说 180 秒（LOAD_SECONDS=30 缩短，LOAD_PEOPLE 改人数）
+	@$(PY) -m bot load
+
+screenshots: train web/node_modules/.synced ## 重拍 docs/ 里的网页截图（要 Chromium）
+	@$(PY) -m tests.browser.screenshots
+
 evaluate: train ## 语言理解评测
 	@$(PY) -m bot evaluate
 
 web: web/node_modules/.synced ## 重新生成网页文件 web/dist（改了 web/ 之后；要 Node 20）
 	cd web && npm run --silent check && node build.mjs
-
-web-check: web/node_modules/.synced ## 核对 web/dist 与源码一致、不超过大小上限
-	cd web && npm run --silent check && ./check_dist.sh
-
-web-test: web/node_modules/.synced ## 网页的单元测试
-	cd web && npm test --silent
 
 web/node_modules/.synced: web/package-lock.json
 	cd web && npm ci --silent --ignore-scripts

@@ -20,7 +20,7 @@ RUN = """async () => {
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    assert SCRIPT.exists(), "axe-core is not there: run `make web-check`, or `npm ci` in web/"
+    assert SCRIPT.exists(), "axe-core is not there: run `make test-browser`, or `npm ci` in web/"
     return SCRIPT.read_text(encoding="utf-8")
 
 
