@@ -9,9 +9,12 @@ from typing import TypeVar
 
 from .checks import check
 from .compile import Document, compile_notice
+from .dialect import check_dialect
 from .glossary import check_glossary
 from .phrase_use import CODE, check_phrases
+from .report_words import check_report
 from .source import ROOT, KnowledgeError, Problem
+from .told import check_told
 from .training_data import DATA, Example, check_training_data
 
 T = TypeVar("T")
@@ -43,6 +46,9 @@ def inspect(notice: str, root: Path = ROOT, data: Path = DATA, code: Path = CODE
     if document:
         found.problems += found.attempt(lambda: check_glossary(root)) or []
         found.problems += found.attempt(lambda: check_phrases(document, root, code)) or []
+        found.problems += found.attempt(lambda: check_told(document, root)) or []
+        found.problems += found.attempt(lambda: check_dialect(document, root)) or []
+        found.problems += found.attempt(lambda: check_report(document, root)) or []
     topics_file = root / "notices" / notice / "topics.yml"
     found.examples = found.attempt(lambda: check_training_data(topics_file, data)) or []
     return found

@@ -14,6 +14,10 @@ def test_every_check_tells_its_problems_in_one_run(copy: Copy, tmp_path: Path) -
     copy.replace("glossary.yml", "{term: 分公司,", "{term: 子公司,")
     copy.replace("phrases.yml", "not_known:", "known_not:")
     copy.replace("topics.yml", "- id: subsidy\n", "- id: subsidies\n")
+    copy.replace("told.yml", "  own_brand:\n", "  own_brands:\n")
+    copy.replace("told_choices.yml", "  key_field:\n", "  key_fields:\n")
+    copy.replace("dialect.yml", "晓不得: 不知道", "晓不得: 晓不得")
+    copy.replace("report.yml", "numeral}、{title}", "numeral}、{name}")
     found = inspect(NOTICE, copy.root)
     assert found.document is None
     said = "\n".join(map(str, found.problems))
@@ -24,6 +28,10 @@ def test_every_check_tells_its_problems_in_one_run(copy: Copy, tmp_path: Path) -
         "phrase 'not_known' does not exist",
         "label decline/subsidy is no known topic or command. Fix: write decline/subsidies",
         "topic decline/subsidies has no phrases",
+        "fact 'own_brands' does not exist",
+        "fact 'key_fields' does not exist",
+        "「晓不得」 stands for itself",
+        "phrase 'section' cannot have {name}",
     ):
         assert what in said
 
