@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from bot.language import yes_no
 from bot.language.acts import Command, asks, has_value
 from bot.language.corrections import Correction, correction, takes_back
-from bot.language.polarity import is_unknown
+from bot.language.polarity import is_unknown, speaks_of_all
 from bot.language.reader import Reader
 from bot.language.telling import Told
 from bot.policy.answers import last_turn
@@ -60,7 +60,7 @@ class Correcting:
             return None
         firm = said.missaid or (said.objects and not self._can_be_objected_to(opened))
         asked = self._reader.read(said.rest or text, opened.question, known, tells).told
-        fits = any(asked.get(fact) is not None for fact in opened.question.facts)
+        fits = self._fits(said, opened, asked)
         if said.rest and any(self._reader.named_fact(said.rest) == fact for fact in opened.question.facts):
             return None
         named = {fact: value for fact, value in self._named(said, known).items() if fact not in opened.question.facts}
@@ -72,6 +72,8 @@ class Correcting:
         meant = self._two_years(said, known, last) or self._meant(case, said.value, tells, last, said.rest)
         if len(meant) == 1:
             return self._taken(case, meant, text)
+        if not fits and said.objects and set(opened.question.facts) & asked.keys():
+            return self._interview.change(case, "", text)  # 「不对，是没有称号」 says nothing of the group asked
         if not firm or case.misread:
             return None
         if said.rest and (fits or has_value(said.rest)):
@@ -102,6 +104,14 @@ class Correcting:
         """「不对，是第3」 at a yes-or-no question: a figure and no yes or no of its own."""
         yes_or_no = self._can_be_objected_to(opened) and _FIGURE.search(said.value) is not None
         return yes_or_no and not re.search(r"有|没|无", said.rest)
+
+    def _fits(self, said: Correction, opened: Open, asked: Facts) -> bool:
+        """Whether a correction answers the open question; a group only by confessing, or by speaking of all of it."""
+        told = {fact: asked[fact] for fact in opened.question.facts if asked.get(fact) is not None}
+        if len(opened.question.facts) == 1 or not said.rest:
+            return bool(told)
+        confesses = any(value is not self._notice.facts[fact].good for fact, value in told.items())
+        return confesses or (bool(told) and (yes_no.is_bare(said.rest) or speaks_of_all(said.rest)))
 
     def _named(self, said: Correction, known: Facts) -> Facts:
         """What a correction tells of facts that it names."""

@@ -73,13 +73,23 @@ def of_group(
             text, _of_the_group(text, pieces, piece, mentions, good), here, told, tells, good
         ):
             return said  # 「去年出了点事，别的都没有」 clears nothing by itself
-        return {fact: good[fact] if whole else not good[fact] for fact in group} | said
+        # 「都符合，就是名气小了点」: what is named behind 就是 without a yes or no is asked for.
+        all_of_it = {fact: good[fact] if whole else not good[fact] for fact in group} | said
+        doubted = _in_doubt(text, pieces, here, facts)
+        return {fact: value for fact, value in all_of_it.items() if fact not in doubted}
     return said
 
 
 def excepts(text: str) -> bool:
     """Whether an answer to a group makes an exception: 除了…, 就差一样."""
     return bool(_EXCEPT.search(text) or _BUT_PLACE.search(text))
+
+
+def _in_doubt(text: str, pieces: Sequence[Segment], here: Sequence[Mention], facts: Facts) -> set[str]:
+    """Good things named behind 就是, 只是, 但 with words that say neither that they are there nor that they are not."""
+    vague = [piece for piece in pieces[1:] if CONTRAST.match(said := words(text, piece)) and polarity(said) is None]
+    named = (yes_no_fact(mention, facts) for mention in here if any(piece.holds(mention.start) for piece in vague))
+    return {fact for fact in named if fact and facts[fact].good}
 
 
 def _told(

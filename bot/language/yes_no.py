@@ -39,6 +39,7 @@ OBJECTS = re.compile(r"^(不对|不是(?!没)|不全|不都|不完全|错了?$|�
 _RIGHT_BEHIND = re.compile(
     r"(?:那个|这个|那块|这块)?(?:也|都|倒是?|是)?(有|没有|没得)(?:的|了)?(?!但|不过|可|就是|只是|待|过|限|点|计划|打算|名|啥|什么)[^\W\d_]{2,8}(?:那个|这个|那块|这块)?(?:没|有|冇|无)"
 )
+_NEVER = r"(?:没有?|未|没得|不曾)(?:被|给|让|有|过|人){0,2}"
 _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 
@@ -136,6 +137,10 @@ def by_content(text: str, fact: FactDefinition) -> bool | None:
     """An answer that describes the thing instead of saying yes or no: 都是代工 is no 自主品牌."""
     if any(word in text for word in fact.means_no):
         return False
+    described = [word for word in fact.means_yes if word in text]
+    never = [word for word in described if re.search(f"{_NEVER}{word}", text)]
+    if never and fact.good is False:
+        return len(never) < len(described)  # 「没被罚过」; 「没罚款但是补税了」
     negated = polarity(text) is False
     return True if not negated and any(word in text for word in fact.means_yes) else None
 
@@ -179,6 +184,13 @@ def none_of(
         if any(target.role is Role.VALUE and facts[target.fact].type is FactType.COUNT for target in mention.targets)
     ]
     none = []
+    for mention in mentions if asked is None else ():
+        # 「没有专利」: where nothing is asked, no patents are no inventions either; 「没有专利纠纷」 counts nothing.
+        target = mention.targets[0]
+        piece = next(one for one in pieces if one.holds(mention.start))
+        alone = target.role is Role.VAGUE and not text[mention.end : piece.end].strip(" \n，,、。；;！!")
+        if alone and facts[target.fact].type is FactType.COUNT and is_none(text[piece.start : mention.start][-4:]):
+            none.append(target.fact)
     for mention in counted:
         piece = next(one for one in pieces if one.holds(mention.start))
         before, behind = text[piece.start : mention.start][-6:], text[mention.end : piece.end][:6]

@@ -22,6 +22,8 @@ CORRECTED = [
     ("cultivation_status", ["都没有"], "算了，就按省级吧", {"cultivation_status": "provincial"}, "exclusions"),
     ("industry", ["做轴承的"], "改成软件吧", {"industry": "software_it"}, "years_operating"),
     ("market_rank", ["第2"], "不对，是第3", {"market_rank": 3}, "multiple_main_products"),
+    ("revenue_last_year", ["2亿"], "上面那个改一下，改成2.2亿", {"revenue_last_year": 220000000}, "cultivation_status"),
+    ("debt_ratio", ["65%"], "不是，写错了，应该是六成", {"debt_ratio": 0.6}, "years_in_segment"),
     ("rd_share", ["3.5%"], "不对，是4.5%", {"rd_share": 0.045}, "tech_staff_share"),
     ("invention_patents", ["3个"], "改成没有", {"invention_patents": 0}, "utility_design_patents"),
 ]
@@ -81,6 +83,11 @@ def test_a_correction_beside_an_answer_leaves_the_answer(person: Person) -> None
     person.reaches("exclusions").say("都没有，不过刚才人数说错了是190人")
     assert person.asked == "key_field" and person.recorded["employees"] == 190
     assert person.recorded["accident_last_3_years"] is False
+
+
+def test_an_objection_that_is_about_something_else_clears_no_group(person: Person) -> None:
+    person.reaches("cultivation_status").says("省级专精特新", "不对，是没有称号")
+    assert person.recorded == {} and person.asked == "exclusions"
 
 
 # waiting

@@ -170,3 +170,37 @@ def test_each_part_of_a_message_is_heard_alone(
 ) -> None:
     expected = good(notice, group) | told
     assert reader.read(text, question(notice, group), {}, tells).told == expected
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "told"),
+    [
+        (
+            "management",
+            "质量认证有ISO九千零一牌子也有精细化那个没有",
+            {"quality_certification": True, "own_brand": True, "lean_management": False},
+        ),
+        (
+            "exclusions",
+            "没有没有这些我们厂从来没出过事情也没偷税漏税",
+            {"accident_last_3_years": False, "tax_or_law_violation": False},
+        ),
+        ("exclusions", "没被罚过款，没死过人", {"accident_last_3_years": False, "tax_or_law_violation": False}),
+        ("exclusions", "没罚款但是补税了", {"tax_or_law_violation": True}),
+        ("innovation_base", "除了那个什么中心，其他都有", {}),
+        ("innovation_base", "核心技术有，就差那个东西了", {"core_technology": True}),
+    ],
+)
+def test_run_on_answers_and_exceptions_tell_no_more_than_they_say(
+    read: Read, group: str, text: str, told: dict[str, bool]
+) -> None:
+    assert read(group, text).told == told
+
+
+def test_what_is_belittled_is_asked_for(read: Read) -> None:
+    told = read("self_statements", "都符合，就是名气小了点").told
+    assert "product_reputation" not in told and told["specialisation_strategy"] is True
+
+
+def test_besides_is_no_exception(read: Read) -> None:
+    assert all(read("management", "除了9001，还有16949，都有").told.values())

@@ -11,7 +11,18 @@ from bot.language.waiting import waits
 
 @pytest.mark.parametrize(
     "text",
-    ["等一下", "稍等", "等我问问会计再告诉你哈", "我先去问问出纳", "先搁着", "等下我看看有没有", "好，我去查一下"],
+    [
+        "等一下",
+        "稍等",
+        "等我问问会计再告诉你哈",
+        "我先去问问出纳",
+        "先搁着",
+        "我得先看看账",
+        "晚点告诉你",
+        "你等下啊我打个电话问问",
+        "等下我看看有没有",
+        "好，我去查一下",
+    ],
 )
 def test_these_ask_to_wait(text: str) -> None:
     assert waits(text)
@@ -34,14 +45,34 @@ def test_these_say_more_than_wait(text: str) -> None:
     assert not waits(text)
 
 
-@pytest.mark.parametrize("text", ["要三年是吧", "听说要15%吧", "70%以下是吧", "必须有两个，对不对？", "不能低于3%对吧"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要三年是吧",
+        "听老张讲要前三",
+        "听说要3%",
+        "听说要15%吧",
+        "70%以下是吧",
+        "必须有两个，对不对？",
+        "不能低于3%对吧",
+    ],
+)
 def test_these_ask_to_confirm_a_rule(text: str) -> None:
     assert asks_for_rule(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["我们一亿二，对吧", "应该是65%吧", "大概65%是吧", "我们主要做轴承对吧", "都没有对吧", "65%", "去年一亿二对吧"],
+    [
+        "我们一亿二，对吧",
+        "应该是65%吧",
+        "大概65%是吧",
+        "听会计说是65%",
+        "我们主要做轴承对吧",
+        "都没有对吧",
+        "65%",
+        "去年一亿二对吧",
+    ],
 )
 def test_these_tell_of_oneself(text: str) -> None:
     assert not asks_for_rule(text)
