@@ -16,6 +16,7 @@ _GIVEN = {
     "singly waiting "
     "progress_done wrong_kind_money wrong_kind_percent wrong_kind_count wrong_kind_years wrong_kind_rank "
     "wrong_kind_yes_no wrong_kind_choice growth_needs_three growth_needs_base what_if_note what_if_unread "
+    "loans_are_not_all "
     "outcome_eligible outcome_ineligible outcome_undetermined status_pass status_fail status_unknown unknown_itself "
     "verdict_limits verdict_history verdict_nothing clarify not_sure facts_offer "
     "button_start button_conditions button_continue button_result button_restart button_materials",
@@ -36,7 +37,7 @@ _GIVEN = {
     "example hint": "explain",
     "facts": "recorded progress_told",
     "label value": "recorded_fact changing impossible",
-    "label": "other_money recorded_unknown changing_new cite",
+    "label": "other_money two_numbers recorded_unknown changing_new cite",
     "title required gap": "recorded_fail",
     "title": "recorded_fail_plain",
     "labels": "went_back unknown_missing",

@@ -69,7 +69,15 @@ _US = re.compile(
     r"(?:我们|咱们?|俺们?|我司|公司|工?厂里?|单位|企业|团队)(?:现在|目前|上下|在职|在册|在岗|总|就|才|只|有|是|也|共|的|大概|差不多){0,3}\Z"
 )
 _ALONE = re.compile(r"(?:\A|[,，。;、])(?:现在|目前|在职|在册|在岗|大概|差不多|总共|一共|也就|就|才|有|是|共){0,3}\Z")
+_SALES = re.compile(
+    r"(?:一年(?:下来|到头)?|去年(?:一年)?|上年|每年)(?:能|也|就|大概|差不多|可以|也就|要){0,2}"
+    r"(?:弄|搞|整|干|做|卖|销)(?:了|个|出|到|得|下来|回){0,2}(?:大概|差不多|有|个)?\Z"
+)
+_LEADS_IN = re.compile(r"我们?|咱们?|俺们?|我司|公司|工?厂子?里?|单位|企业|现在|目前|嗯|啊|哦|那个|就是|也|[,，、\s]")
 _WE = re.compile(r"我们|咱|俺|我司|本公司|我厂|公司")
+_COUNTED_OFF = re.compile(
+    r"\A人|上下|在职|在册|在岗|总共|一共|大概|差不多|左右|样子|[总就才只有是共的吧呢啊，,。；;、\s]"
+)
 _EACH = re.compile(r"每(?:个?(?:班|车间|部门|组|厂|店|条线)|条?产?线)[^,，。]?\Z")  # 三班倒每班六十人
 _OUT_OF = re.compile(r"里|中|其")
 _TOTALS = ("一共", "总共", "公司一共")
@@ -144,24 +152,42 @@ def assign(
             series = _series(text, found, piece, quantity)
             if series:
                 found.append(Assigned(quantity, series.target, series.mention, piece.index))
+            elif quantity.kind == "money" and _of_sales(text, quantity, mentions, piece, asked):
+                found.append(
+                    Assigned(quantity, Target("revenue_last_year", Role.VALUE, FactType.MONEY), "", piece.index)
+                )
             elif (
                 asked
                 and not _of_another(text, quantity, mentions, piece, asked)
                 and fits(asked.type, quantity, True, asked.fact, asked=True)
             ):
                 found.append(Assigned(quantity, asked, "", piece.index))
-            elif _heads(text, quantity, asked):
+            elif _heads(text, quantity, piece, asked):
                 found.append(Assigned(quantity, Target("employees", Role.VALUE, FactType.COUNT), "", piece.index))
             else:
                 loose.append(quantity)
     return found, loose
 
 
-def _heads(text: str, quantity: Quantity, asked: Target | None) -> bool:
-    """我们三百人: how many there are of us, where nothing is asked."""
-    people = quantity.kind == "count" and quantity.unit in ("人", "号人", "口人", "个人", "员工")
-    if not people or asked is not None:
+def _of_sales(text: str, quantity: Quantity, mentions: Sequence[Mention], piece: Segment, asked: Target | None) -> bool:
+    """一年弄八九千万: what a firm makes in a year, where no other thing is named or reckoned with."""
+    said = _SALES.search(text[piece.start : quantity.start])
+    if said is None or (asked is not None and asked.type is not FactType.MONEY):
         return False
+    lead = re.split(r"[人口号]", text[piece.start : piece.start + said.start()])[-1]
+    return not _LEADS_IN.sub("", lead) and not any(piece.holds(m.start) and m.end <= quantity.start for m in mentions)
+
+
+def _heads(text: str, quantity: Quantity, piece: Segment, asked: Target | None) -> bool:
+    """我们三百人: how many there are of us, beside a question that is not about people and counts nothing."""
+    in_heads = quantity.unit == "个" and text.startswith("人", quantity.end)  # 一百八十个人
+    people = quantity.kind == "count" and (in_heads or quantity.unit in ("人", "号人", "口人", "员工"))
+    if not people:
+        return False
+    if asked is not None:
+        beside = asked.type not in (FactType.YES_NO, FactType.COUNT) and asked.fact != "tech_staff_share"
+        rest = text[piece.start : quantity.start], text[quantity.end : piece.end]
+        return beside and not any(_COUNTED_OFF.sub("", _LEADS_IN.sub("", one)) for one in rest)
     alone = _ALONE.search(text[: quantity.start]) is not None and _WE.search(text) is not None
     return alone or _US.search(text[max(0, quantity.start - 8) : quantity.start]) is not None
 

@@ -17,9 +17,10 @@ _POINTING = "每这那何同任某各另下上前后头唯独统换单第"
 
 _BEFORE_BARE = re.compile(r"(?:\A|[\s,。;:!?、/*率数额入比例重润有是为约概计到就共才达含过至剩占近满超于在小快负-])\Z")
 _HEADED = re.compile(
-    r"(?:研发|技术|新型|外观|发明|员工|工人|正式工|临时工|合同工|派遣|一线|车间|办公室|管理|行政|销售|男的?|女的?)\Z"
+    r"(?:研发|技术|新型|外观|发明|员工|工人|正式工|临时工|合同工|派遣|一线|车间|办公室|管理|行政|销售|男的?|女的?"
+    r"|其他|其它|其余|剩下|另外|业务|后勤|师傅|干部|技术员|工程师|季|时候|[坐跑搞做管干当][一-鿿]{1,4}的)\Z"
 )
-_HEADS_NEXT = re.compile(r"[男女]的?|车间|办公室|管理|一线")
+_HEADS_NEXT = re.compile(r"[男女]的?|是|在|车间|办公室|管理|一线")
 _AFTER_BARE = re.compile(r"\s|$|[,。;:!?、)）/~+—-]|[吧呢啊呀嘛哦了到至不都]|左右|上下|以[上下内]|[就够]")
 # The number of an annex, a post code, the items 1. and 2. of a list.
 _NAMED = re.compile(r"(?:[附付]件|附表|[表图]|邮编|电话|手机|热线|传真|代码|账号|编号|QQ|qq|微信)号?码?[是为: ]{0,2}\Z")
@@ -80,6 +81,6 @@ def is_idle_bare(text: str, numeral: Numeral, end: int) -> bool:
         return True
     if not numeral.implied and numeral.low >= 100 and len(said) > 2 and not numeral.spelled:
         return False
-    beside = _HEADED.search(text[max(0, numeral.start - 4) : numeral.start])
+    beside = _HEADED.search(text[max(0, numeral.start - 6) : numeral.start])
     ends = _AFTER_BARE.match(text, end) or (beside and _HEADS_NEXT.match(text, end))
     return not ((beside or _BEFORE_BARE.search(before)) and ends)

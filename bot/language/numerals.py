@@ -65,6 +65,10 @@ _SPELLED_OUT = {
 _YEAR = re.compile("(?:(?:19|20)[0-9]{2}|1[5-9]) ?年")
 
 
+# 一个多亿一个亿零几百万: said once more, and more exactly.
+_ANOTHER_YI = re.compile("[一二两三四五六七八九十]个?多?亿")
+
+
 class Numeral(NamedTuple):
     """A number as said: `low` to `high`, with what is needed to read the words around it."""
 
@@ -158,6 +162,8 @@ def _tokens(text: str, start: int) -> tuple[list[Token], int]:
 def _begins_anew(before: str, kind: str, text: str, at: int) -> bool:
     """Whether a token cannot belong to the numeral before it: 涨了25一年, 1亿2019年, 十个几."""
     if before == "A" and kind == "C":
+        return True
+    if before == "W" and kind == "C" and _ANOTHER_YI.match(text, at):
         return True
     if kind == "A":
         return before in "AC" or _YEAR.match(text, at) is not None

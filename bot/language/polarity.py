@@ -35,6 +35,12 @@ _NOT_A_NO = re.compile(
 _EMPTY = re.compile(
     r"^不过|所有|有限|有关|有时|有点|得有(?=[几\d一二三四五六七八九十])|有待|(?<!没)只有|是不是|要是|可是|但是"
 )
+# None of a counted thing: 不 alone is no number (不多, 不想说), nor is 没几个.
+_NONE = re.compile(
+    r"没有(?!几|多少|那么|这么|太多|很多|特别|统计|具体|明确|固定|准|数|底)|[没未]有?(?:任何|取得|获|拥有|啥|半|一(?!定)|得(?!说)|"
+    r"拿|投|花|批|授|申|请|下|取|评|做|[搞弄](?!清|懂|明|丢)|办(?!法)|买|领|注册|[的了呢呀啊嘛吧过哦]|[，,。 　]|$)"
+    r"|無|无(?!锡|线|论|非|人机|缝|法|从|所谓|可奉告|关)|冇|莫得|木有|呒|么得|毛得|哪(?:有|里有|来)|[一半](?:个|项|件)?[也都]?不(?:有|存在)|(?:^|[是为有]|就)(?:零|0)(?![零〇一二三四五六七八九几\d.])"
+)
 _ALL = re.compile(r"都|全|均|样样|每(一)?(项|样|条|个)|齐(了|全|备)|皆")
 _FINE = re.compile(
     r"[没冇莫]问题|没得问题|要得|得行|没毛病|没错|ok|OK|可以的|达标|符合|满足|具备|齐(了|全|备)|正常|良好|完全(一致|可以)|还?行[吧啊呀的嘛嘞]*$|还可以|过得去|都(算|够|过关)|^好|都好"
@@ -67,7 +73,7 @@ def speaks_of_all(text: str) -> bool:
 
 def is_none(text: str) -> bool:
     """没有, 一项也没有: none of a thing that is counted."""
-    return bool(_NO.search(_NOT_A_NO.sub("", text))) and not _DOUBLE.search(text)
+    return bool(_NONE.search(_NOT_A_NO.sub("", text))) and not _DOUBLE.search(text)
 
 
 def polarity(text: str) -> bool | None:

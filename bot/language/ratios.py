@@ -24,7 +24,19 @@ _LOSS = re.compile(r"(亏损?了?|负|净亏)$")
 _EXCEPT = re.compile(r"除了?[^,，。]{0,4}\Z")
 _REST = re.compile(r"[^。]{0,12}(?:其余|其他|其它|剩下|剩余|别的)[^。]{0,4}[都全是]")
 _IS_NOT = re.compile(r"的?(?:不是主营|非主营|是副业|是其他业务|是别的)")
+_OWES_NOTHING = re.compile(
+    r"一分钱?[也都]?(?:没有?|不|冇|未)(?:欠|拖欠|负债)|不欠(?:别人|人家?|外面|任何人|谁)?一?分?钱?(?:的?(?:钱|账|债))?(?:$|[，,。吧的了])"
+    r"|(?:没有?|无|零)(?:任何|外|啥|什么)?(?:债务?|负债)"
+)
+_LOANS = re.compile(r"(?:没有?|无|不|零|未)(?:向|找|跟|从|在|任何|用|背|去?银行)*(?:贷款?|借款?|借过|贷过|欠)")
 _SIX_PLACES = Decimal("0.000001")
+
+
+def owes_nothing(text: str) -> bool | None:
+    """Whether a firm says that it owes nothing at all; None where only loans are denied, which are not all debts."""
+    if _OWES_NOTHING.search(text):
+        return True
+    return None if _LOANS.search(text) else False
 
 
 class GrowthProblem(ValueError):

@@ -30,6 +30,7 @@ from .ratios import (
     from_parts,
     growth_from_figures,
     of_two,
+    owes_nothing,
     signed,
     value_of,
     yearly,
@@ -50,6 +51,7 @@ from .several import (
     with_ones,
 )
 from .telling import Told
+from .unfit import wrong_kind
 
 _CORRECTED = re.compile(
     r"不对|[哦啊哎噢呃]不|[，,]\s?不[，,]|[说打写输按]错|更正|应该是|改成|不是.{0,10}(是|而是)|准确(地)?说|纠正"
@@ -99,7 +101,7 @@ class Reader:
         wanted = question and set(question.facts) & told.keys()
         return Reading(
             told,
-            None if wanted or not question else problem or self._wrong_kind(asked, quantities, foreign),
+            None if wanted or not question else problem or wrong_kind(asked, quantities, foreign, undone),
             impossible,
         )
 
@@ -150,6 +152,12 @@ class Reader:
                     told[fact_id] = share
         if asked and asked.parts and not quantities and self._none_of_part(text, asked, mentions):
             told[asked.id] = Decimal(0)
+        if asked and asked.parts and asked.parts.complement and not quantities and asked.id not in told:
+            owes = owes_nothing(text)
+            if owes:
+                told[asked.id] = Decimal(0)
+            elif owes is None:
+                return Problem("loans_are_not_all")
         if asked and asked.readings == "growth" and asked.id not in told and not quantities and _FLAT.search(text):
             told[asked.id] = Decimal(0)
         if asked and asked.id not in told:
@@ -333,15 +341,3 @@ class Reader:
         low, high = ends(value)
         below = fact.lowest is not None and low is not None and low < fact.lowest
         return below or (fact.highest is not None and high is not None and high > fact.highest)
-
-    def _wrong_kind(self, asked: FactDefinition | None, quantities: Sequence[Quantity], foreign: str) -> Problem | None:
-        if asked is None or not quantities:
-            return None
-        if foreign and (asked.type is FactType.MONEY or asked.parts):
-            return Problem("foreign_money", {"text": foreign})
-        if asked.type is FactType.MONEY and any(one.kind == "money" for one in quantities):
-            return Problem("other_money", {"label": asked.label})
-        bare = next((q for q in quantities if q.kind == "number" and not q.unit and q.exact is not None), None)
-        if asked.type is FactType.MONEY and bare:
-            return Problem("unit_missing", {"text": bare.text})
-        return Problem(f"wrong_kind_{asked.type.value}")

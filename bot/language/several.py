@@ -19,7 +19,11 @@ TOTAL = re.compile(r"一共|总共|合计|加起来|加在一[块起]|加一[块
 _AMONG = re.compile(r"其中|里面|里头|当中|包括|包含|含|之中|分别|最多|高峰|裁|减")
 _KIND = re.compile(
     r"正式|临时|研发|技术|合同工|派遣|男|女|一线|办公室|管理|生产|车间|销售|行政|后勤|白领|蓝领|干部|本部|总部|分厂|老厂|新厂"
-    r"|买来?的|受让|转让|自己|自主|自有"
+    r"|工人|干部|师傅|坐办公室|跑业务|业务员|其他|其它|其余|剩下|别的|买来?的|受让|转让|自己|自主|自有"
+)
+_SWINGS = re.compile(
+    r"(?:[多好高忙旺]的?(?:时候|年份|年景|年头|那年|季)|旺季|有时候?|有的年份?)[^。；;]{0,14}"
+    r"(?:[少差低闲淡坏]的?(?:时候|年份|年景|年头|那年|季)|淡季|有时候?|有的年份?)"
 )
 _WORKERS = re.compile(r"工人|师傅|干部|技术员|工程师|管理")
 _AND_MORE = re.compile(r"又|另外?|再加|加上|还有")
@@ -60,7 +64,9 @@ def with_heads(text: str, quantities: list[Quantity], asked: FactDefinition | No
 
 
 def undecided(text: str, quantities: Sequence[Quantity]) -> bool:
-    """八千六百万还是八千七百万来着: either of two, so neither."""
+    """八千六百万还是八千七百万来着, 好的时候一个亿，差的时候七八千万: either of two, so neither."""
+    if len(quantities) > 1 and _SWINGS.search(text):
+        return True
     return any(text[one.end : other.start].strip() in ("还是", "或者", "要么") for one, other in pairwise(quantities))
 
 
@@ -92,6 +98,8 @@ def counted(text: str, given: Sequence[Assigned]) -> Value | None:
         # 老板带两个股东，员工一百五: of what is not named only people are counted in.
         given = [one for one in given if one.mention or one.quantity.unit != "个"]
     if len({one.mention for one in given if one.mention}) < 2 and not _different(text, given):
+        if _is_part(text, given):
+            return None  # 工人两百，跑单的四十: not all there are, nor plainly all that there are
         if _BEFORE_THAT.search(text):
             return None  # 刚下来一个，之前有俩: of three or of one?
         return value_of(of_last_year(text, [one.quantity for one in given]))
@@ -116,6 +124,13 @@ def _different(text: str, given: Sequence[Assigned]) -> bool:
         if len(names) > 1 and not added and (not all(names) or names.count(names[-1]) > 1):
             return False
     return True
+
+
+def _is_part(text: str, given: Sequence[Assigned]) -> bool:
+    """Whether the first of several counts is one of a part, and the next no part of it."""
+    first, second = given[0].quantity, given[1].quantity
+    before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
+    return _KIND.search(before) is not None and not _AMONG.search(between) and not _LAST_YEAR.search(text)
 
 
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
