@@ -21,7 +21,7 @@ async def run(job: dict[str, Any]) -> dict[str, Any]:
     ended = await asyncio.gather(*(one.run(until) for one in (*people, *direct)), return_exceptions=True)
     for one, outcome in zip((*people, *direct), ended):
         if isinstance(outcome, BaseException):
-            one.seen.problems.append(f"a connection broke: {outcome!r}")
+            one.seen.problems.append(f"{type(one).__name__}: a connection broke: {outcome!r}")
     return {"seconds": time.monotonic() - began, "people": _of(people), "direct": _of(direct)}
 
 

@@ -20,6 +20,18 @@ THINKING = (2.0, 4.0)
 STREAM_GAP = 1.0  # for replies after the first, at the end
 
 
+async def _post(session: aiohttp.ClientSession, path: str, body: dict[str, str]) -> tuple[int, Any]:
+    """Status and JSON. A kept connection may be closed just when it is used: then once more, as the page does it."""
+    for is_last in (False, True):
+        try:
+            async with session.post(path, json=body) as response:
+                return response.status, await response.json()
+        except aiohttp.ClientConnectionError:
+            if is_last:
+                raise
+    raise AssertionError("unreachable")
+
+
 @dataclass
 class Seen:
     """What came of one person. `milliseconds` from the POST to the first reply; `problems` are sentences."""
@@ -70,11 +82,11 @@ class Visitor:
         client = str(uuid.uuid4())
         self._sent[client] = text
         began = time.perf_counter()
-        async with session.post("/api/messages", json={"id": client, "text": text}) as response:
-            if response.status != 202:
-                self._complain(f"{text!r} was refused with {response.status}: {await response.text()}")
-                return
-            number: int = (await response.json())["number"]
+        status, body = await _post(session, "/api/messages", {"id": client, "text": text})
+        if status != 202:
+            self._complain(f"{text!r} was refused with {status}: {body}")
+            return
+        number: int = body["number"]
         answered = asyncio.get_running_loop().create_future()
         self._waiting = (number, answered)
         self._tell()
@@ -146,9 +158,7 @@ class Direct:
                 if time.monotonic() > until:
                     break
                 began = time.perf_counter()
-                body = {"sender": sender, "message": line}
-                async with session.post("/webhooks/rest/webhook", json=body) as response:
-                    replies = await response.json()
+                _, replies = await _post(session, "/webhooks/rest/webhook", {"sender": sender, "message": line})
                 self.seen.milliseconds.append((time.perf_counter() - began) * 1000)
                 if not replies:
                     self.seen.problems.append(f"direct {self._number}: {line!r} has no reply")
