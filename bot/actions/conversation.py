@@ -185,7 +185,10 @@ class Conversation:
         if not states and (asks or best.kind in ("ask", "decline")):
             answers = self._answering.questions(meant)
             beside = self._told_beside(text, None, case.known.facts, reading)
-            if beside and best.kind != "decline":
+            if best.kind == "decline":
+                # What there is none of does not hang on what the notice leaves open: 「有软著12个，没有专利」.
+                beside = {fact: value for fact, value in beside.items() if value == 0 and not isinstance(value, bool)}
+            if beside:
                 return Turn([*answers, self._what_they_mean(case, beside, text)])
             if best.name == ELIGIBLE and best.confidence >= ASKS:
                 return Turn([self._invitation()])

@@ -142,7 +142,8 @@ class Interview:
         """「要15%是吧」: the answers where they cite the clause that the figure is about, else what it asks for."""
         fact = next(iter(told), None) or named
         if fact is None:
-            return list(answers)
+            unsure = all(said.custom.get("kind") == "clarify" for said in answers)
+            return self.why(opened).messages if unsure else list(answers)
         clause = self._notice.criterion_of[fact].clause
         by_number = self._notice.facts[fact].type is not FactType.YES_NO  # a clause of many of these is no help
         if by_number and any(clause in (one["id"] for one in said.custom.get("clauses", ())) for said in answers):

@@ -135,6 +135,16 @@ def test_a_rule_to_be_confirmed_outside_tells_nothing(person: Person) -> None:
     assert person.recorded == {} and person.case is None
 
 
+def test_a_rule_put_without_its_subject_is_that_of_the_open_question(person: Person) -> None:
+    person.reaches("debt_ratio").say("我们去年还没算出来，要求七十以下对吧", ("ask/debt_ratio", 0.1))
+    assert person.recorded == {} and "70%" in person.text
+
+
+def test_what_there_is_none_of_counts_beside_what_the_notice_leaves_open(person: Person) -> None:
+    person.say("有软著12个，没有专利", ("decline/software_copyright", 0.9))
+    assert person.recorded == {"invention_patents": 0}
+
+
 def test_the_own_figure_beside_a_rule_counts(person: Person) -> None:
     person.reaches("tech_staff_share").say("我们有16%，要求是15%对吧", ("inform/facts", 0.9))
     assert person.recorded == {"tech_staff_share": 0.16}
