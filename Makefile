@@ -12,7 +12,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 .DEFAULT_GOAL := help
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 
-.PHONY: help setup pdf run chat train test test-fast test-process test-web test-dialogue test-browser lint check bench \
+.PHONY: help setup pdf run chat train test test-fast test-gateway test-process test-web test-dialogue test-browser lint check bench \
 	load evaluate screenshots lock clean web
 
 help: ## 列出全部命令
@@ -35,15 +35,18 @@ chat: setup ## 在终端里和向导对话（先在另一个终端 make run）
 train: setup ## 训练模型（内容没有变化时跳过）
 	@$(PY) -m bot train
 
-FAST := policy knowledge reading language_unit actions store gateway
+FAST := policy knowledge reading language_unit actions store
 
-test: test-fast test-process test-web test-dialogue test-browser ## 全部测试：快速、进程、网页，再训练并跑对话、浏览器
+test: test-fast test-gateway test-process test-web test-dialogue test-browser ## 全部测试：快速、网关、进程、网页，再训练并跑对话、浏览器
 
 test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，十几秒）
 	$(PY) -m pytest $(FAST:%=tests/%) -q -n 2
 
+test-gateway: setup pdf ## 网关测试：会话、推送、限流、报告（不碰 Rasa）
+	$(PY) -m pytest tests/gateway -q -n 2
+
 test-process: setup ## 进程测试：启动、看护、命令行（不需要模型）
-	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%) --ignore=tests/browser
+	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%) --ignore=tests/gateway --ignore=tests/browser
 
 test-web: ## 网页测试：单元测试，web/dist 与源码一致、不超过大小上限（要 Node）
 	@if scripts/browser_tools.sh node; then $(MAKE) --no-print-directory web/node_modules/.synced && \
