@@ -78,7 +78,7 @@ class Correcting:
             return None
         if said.rest and (fits or has_value(said.rest)):
             return self._interview.change(case, "", text)  # a figure of which one cannot say what it stands for
-        return self._reopened(case, last[0], text) if said.missaid and len(last) == 1 and not said.rest else None
+        return self._reopened(case, last[0], text) if len(last) == 1 and not said.rest else None
 
     def _outside(self, case: CaseFile, text: str) -> Turn | None:
         known = case.known.facts

@@ -68,7 +68,9 @@ def test_a_figure_of_which_nothing_tells_what_it_is_changes_nothing(person: Pers
     assert person.recorded == {} and person.asked == "rd_share" and "修改" in person.text
 
 
-@pytest.mark.parametrize(("said", "fact"), [("说错了", "years_in_segment"), ("负债率说错了", "debt_ratio")])
+@pytest.mark.parametrize(
+    ("said", "fact"), [("说错了", "years_in_segment"), ("不对", "years_in_segment"), ("负债率说错了", "debt_ratio")]
+)
 def test_who_only_says_that_it_was_wrong_is_asked_again(person: Person, said: str, fact: str) -> None:
     assert person.reaches("debt_ratio").says("65%", "9年", said).asked == fact
     assert person.recorded == {}
