@@ -9,6 +9,12 @@ from bot.policy.notice import FactDefinition, FactType
 from bot.policy.values import Interval, Value
 
 _YI, _WAN = Decimal(100_000_000), Decimal(10_000)
+# How far "less than" lies below the number said (bot/language/bounds.py), and how round that number is.
+_BELOW = {
+    FactType.MONEY: (Decimal(1), Decimal(1000)),
+    FactType.PERCENT: (Decimal("0.0001"), Decimal("0.001")),
+    FactType.YEARS: (Decimal("0.01"), Decimal("0.5")),
+}
 
 
 class Numbers:
@@ -54,10 +60,26 @@ class Numbers:
             return self._phrases["points"].format(number=plain(points) if plain(points) != "0" else plain(points, 6))
         return plain(gap) if fact.type is FactType.RANK else self.number(fact, gap)
 
+    def said_below(self, fact: FactDefinition, high: Decimal | None) -> Decimal | None:
+        """The round number that an upper end lies just below: 59.99% was said as 「低于60%」; None for any other end."""
+        if high is None or fact.type not in _BELOW:
+            return None
+        step, grain = _BELOW[fact.type]
+        return high + step if (high + step) % grain == 0 and high > 0 else None
+
+    def is_trace(self, fact: FactDefinition, gap: Decimal | None) -> bool:
+        """Whether a gap is only that between 「不到」 a number and the number itself."""
+        return gap is not None and fact.type in _BELOW and gap <= _BELOW[fact.type][0]
+
     def _interval(self, fact: FactDefinition, value: Interval) -> str:
         if value.years:
             key = "yearly" if len(value.years) == 2 else "yearly_more"
             return self._phrases[key].format(years="、".join(self.number(fact, year) for year in value.years))
+        said_below = self.said_below(fact, value.high)
+        if said_below is not None:
+            ends = {"low": "" if value.low is None else self.number(fact, value.low)}
+            key = "below" if value.low is None else "between_below"
+            return self._phrases[key].format(**ends, high=self.number(fact, said_below))
         if value.high is None or value.low is None:
             end = value.low if value.low is not None else value.high
             key = "and_more" if value.low is not None else "up_to"

@@ -24,7 +24,7 @@ _GIVEN = {
     "count_fail count_unknown count_pass",
     "number unit": "count",
     "low": "and_more",
-    "low high": "between up_to",
+    "low high": "between up_to below between_below",
     "years": "yearly yearly_more",
     "bound": "require_at_least require_at_most require_below require_money require_years require_count",
     "gap": "gap_at_least gap_at_most gap_below gap_rank gap_rank_at_least",

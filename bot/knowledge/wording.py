@@ -223,3 +223,5 @@ class Wording:
         if high is None:
             return self.say("and_more", low=low)
         return self.say("between", low=low, high=high) if low else high
+        if self._numbers.is_trace(fact, gap.low):
+            return self.say("up_to", low=high, high=high)  # 差 1 元～1000 万元 is exact about what nobody said

@@ -116,3 +116,23 @@ def test_facts_are_told_with_their_labels(wording: Wording) -> None:
 
 def test_labels_are_listed_once_each(wording: Wording) -> None:
     assert wording.labels(["debt_ratio", "own_brand", "debt_ratio"]) == "资产负债率、自主品牌"
+
+
+@pytest.mark.parametrize(
+    ("fact", "low", "high", "said"),
+    [
+        ("debt_ratio", None, "0.5999", "不到 60%"),
+        ("debt_ratio", "0.54", "0.5999", "54% 以上、不到 60%"),
+        ("debt_ratio", None, "0.6", "60% 以内"),
+        ("revenue_last_year", "102000000", "109999999", "1.02 亿元 以上、不到 1.1 亿元"),
+        ("revenue_last_year", "90000000", "99999999", "9000 万元 以上、不到 1 亿元"),
+        ("revenue_last_year", "80000000", "90000000", "8000 万元～9000 万元"),
+        ("years_operating", "9", "9.99", "9 年 以上、不到 10 年"),
+        ("employees", "180", "199", "180 人～199 人"),
+    ],
+)
+def test_an_end_said_as_less_than_is_shown_as_said(
+    wording: Wording, fact: str, low: str | None, high: str, said: str
+) -> None:
+    ends = (None if end is None else Decimal(end) for end in (low, high))
+    assert wording.value(fact, Interval(*ends)) == said

@@ -58,6 +58,7 @@ FIRMS: list[dict[str, Value | None]] = [
     {**GOOD, "debt_ratio": span(None, "0.9"), "market_rank": span("3", None)},
     {**GOOD, "market_rank": span(None, "9"), "industry": None, "own_brand": None},
     {**GOOD, "market_rank": span("4", None)},
+    {**GOOD, "debt_ratio": span("0.54", "0.5999")},
     {**GOOD, **dec(employees="1000", revenue_last_year="400000000")},
     {**GOOD, "main_revenue_growth": yearly("growth", "0.5", "-0.2"), "net_profit_growth": Decimal(0)},
     {**GOOD, "rd_share": yearly("every_year", "0.01", "0.06")},
