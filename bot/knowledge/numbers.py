@@ -61,7 +61,7 @@ class Numbers:
         return plain(gap) if fact.type is FactType.RANK else self.number(fact, gap)
 
     def said_below(self, fact: FactDefinition, high: Decimal | None) -> Decimal | None:
-        """The round number that an upper end lies just below: 59.99% was said as 「低于60%」; None for any other end."""
+        """The round number that an upper end lies just below: 59.99% was said as 「低于60%」; None for others."""
         if high is None or fact.type not in _BELOW:
             return None
         step, grain = _BELOW[fact.type]
