@@ -105,6 +105,11 @@ class Answering:
             reply = replace(reply, text=understood + reply.text)
         return [reply]
 
+    def in_context(self, meant: Meant, has_case: bool) -> Meant:
+        """A follow-up that by itself sounds like a command or small talk, read as going on from the last topic."""
+        labels = self._following.taken_up(meant.labels, meant.text, meant.about, has_case)
+        return meant if labels is None else replace(meant, labels=tuple(labels), questions=(), about="")
+
     def question(self, labels: Sequence[Label], asked: str = "") -> Message:
         """Answer, offer, or say that one is not sure."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]

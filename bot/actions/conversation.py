@@ -23,6 +23,7 @@ from bot.policy.verdict import decide
 from bot.store.cases import CaseStore
 
 from . import messages
+from .advising import Advice
 from .answering import Answering, Meant
 from .case_file import CaseFile
 from .correcting import Correcting
@@ -35,7 +36,7 @@ from .turn import Then, Turn
 LONGEST = 1000  # characters read of one message
 STEERS = 0.4  # how sure the classifier must be of a command that is not plainly worded as one
 CERTAIN = 0.8  # … to put a command before what could be read as an answer
-STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain")
+STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain", "improve")
 ASKS = 0.3  # … and of a question in the interview
 PLAINLY_ASKS = 0.6  # … and, before any interview, to answer a question first though it tells of one's own firm
 ANSWERLIKE = ("affirm", "deny", "praise")  # small talk that, in the interview, was meant as an answer
@@ -55,6 +56,7 @@ class Conversation:
         self._store, self._wording, self._reader, self._answering = store, wording, reader, answering
         self._gaps = gaps
         self._interview = Interview(wording, reader)
+        self._advice = Advice(wording, self._interview, reader, answering)
         self._correcting = Correcting(self._interview, reader, wording.notice)
 
     def reply(self, sender: str, text: str, meant: Meant) -> Turn:
@@ -63,6 +65,7 @@ class Conversation:
         case = CaseFile(self._store, sender, self._wording.notice.id)
         misread = case.misread
         turn = self._unreadable(case, text) or self._reply(case, text.strip(), meant)
+        turn.messages = self._advice.materials(case, turn.messages)
         if turn.then is Then.ASK:
             self._ask(case, turn)
         case.save()
@@ -134,7 +137,7 @@ class Conversation:
             return turn
         numbers = any(not isinstance(reading.told[fact], (bool, str, type(None))) for fact in answered)
         if best.kind == "command" and best.confidence >= CERTAIN and best.name in STEERING and not numbers:
-            steered = self._steer(case, acts.Command(best.name), text)
+            steered = self._steer(case, self._loosely(best.name, text), text)
             if steered:
                 return steered
         if reading.impossible and not answered:
@@ -146,11 +149,11 @@ class Conversation:
             # 「不对」, 「除了那个都有」 to several things at once: which of them is asked one by one.
             return self._interview.one_by_one(case, opened, text)
         if best.kind == "command" and best.confidence >= STEERS:
-            steered = self._steer(case, acts.Command(best.name), text)
+            steered = self._steer(case, self._loosely(best.name, text), text)
             if steered:
                 return steered
         asks = best.kind in ("ask", "decline") or (best.kind == "chat" and best.name not in ANSWERLIKE)
-        if reading.problem is None and asks and best.confidence >= ASKS:
+        if asks and best.confidence >= (ASKS if reading.problem is None else PLAINLY_ASKS):
             return Turn(self._answering.questions(meant), Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
@@ -173,9 +176,15 @@ class Conversation:
     # outside the interview
 
     def _outside(self, case: CaseFile, text: str, meant: Meant) -> Turn:
+        figure = self._advice.compared(meant.about, text)
+        if figure is None and not (meant.best.kind == "chat" and meant.best.confidence >= CERTAIN):
+            figure = self._advice.of_what(text)
+        if figure:
+            return Turn([figure])
+        meant = self._answering.in_context(meant, bool(case.entries))
         best = meant.best
         if best.kind == "command" and best.confidence >= STEERS:
-            steered = self._steer(case, acts.Command(best.name), text)
+            steered = self._steer(case, self._loosely(best.name, text), text)
             if steered:
                 return steered
         reading = self._reader.read(text, None, case.known.facts, meant.tells)
@@ -213,10 +222,11 @@ class Conversation:
         ]
         if not case.is_open and case.state != "decided":
             case.answer(told, text)
-        findings = "；".join(said) or self._wording.facts(told)
-        offer = self._wording.say("facts_offer")
+        found = self._wording.say("facts_in_question", findings="；".join(said)) if said else ""
+        noted = "" if said else self._wording.say("facts_noted", facts=self._wording.facts(told))
+        offer = self._wording.say("facts_offer") if said else ""
         start = messages.same(self._wording.say("button_start"))
-        recorded = messages.recorded(told, text, self._wording.say("facts_in_question", findings=findings) + offer)
+        recorded = messages.recorded(told, text, found + noted + offer + self._wording.later(text))
         return Message(recorded.text, start, recorded.custom)
 
     def _invitation(self) -> Message:
@@ -226,6 +236,11 @@ class Conversation:
         return Message(self._wording.say("invite"), buttons, topic.custom if topic else {})
 
     # steering
+
+    def _loosely(self, name: str, text: str) -> acts.Command:
+        """A command that was understood, not plainly worded: 「前面行业能改吗」 changes the fact it names."""
+        fact = self._reader.named_fact(text) if name == "change" else None
+        return acts.Command(name, self._wording.label(fact) if fact else "")
 
     def _steer(self, case: CaseFile, steering: acts.Command, text: str) -> Turn | None:
         """Carry out a command; None where it means nothing here, so that the text is read as something else."""
@@ -238,6 +253,7 @@ class Conversation:
             "progress": lambda: self._interview.progress(case),
             "change": lambda: self._correcting.change(case, steering, text),
             "show_conditions": lambda: self._conditions(case),
+            "improve": lambda: self._advice.improve(case) or Turn([self._invitation()]),
         }
         if steering.name == "what_if":
             return self._interview.what_if(case, steering.rest or text) if case.entries or case.is_open else None

@@ -254,7 +254,7 @@ class Interview:
         if len(unknown) == len(told):
             text = self._wording.say("recorded_unknown", label=self._wording.labels(unknown))
         else:
-            text = self._wording.say("recorded", facts=self._wording.facts(told))
+            text = self._wording.say("recorded", facts=self._wording.facts(told)) + self._wording.later(typed)
         return messages.recorded(told, typed, text)
 
     def _explained(self, asked: Question) -> str:

@@ -20,7 +20,7 @@ ENOUGH = 20  # phrases a label: with fewer the classifier knows wordings, not th
 # What steers the interview (bot/actions/conversation.py) and what tells of one's own firm; these are no topics.
 COMMANDS = (
     "start", "unknown", "skip", "back", "change", "why", "progress", "result", "what_if", "restart", "quit", "resume",
-    "explain", "one_by_one", "all_good",
+    "explain", "one_by_one", "all_good", "improve",
 )  # fmt: skip
 OTHER_LABELS = ("inform/facts", *(f"command/{name}" for name in COMMANDS))
 

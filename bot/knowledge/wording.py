@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from bot.policy.verdict import Finding, Measure, Verdict
 
 from .numbers import Numbers, plain
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:年|[评认拿获入]|[./-]\d{1,2}(?!\d)))")  # a bare 2050 may be heads
 FEW = 3  # criteria without an answer that are still listed one by one
 
 
@@ -48,6 +50,11 @@ class Wording:
             for fact, value in facts.items()
         )
         return "；".join(said)
+
+    def later(self, text: str) -> str:
+        """A word on a text that names a year after the notice: its filing was closed by then. Empty for any other."""
+        years = [year for year in _YEAR.findall(text) if int(year) > self.notice.as_of.year]
+        return self.say("later_year", year=years[0]) if years else ""
 
     def status(self, status: Status) -> str:
         return self.say(f"status_{status.value}")
@@ -196,7 +203,7 @@ class Wording:
     def _why_unknown(self, finding: Finding) -> str:
         readings = [measure for measure in finding.measures if measure.readings and measure.status is Status.UNKNOWN]
         if readings:
-            return "".join(self._readings(measure) for measure in readings)
+            return self._all_readings(readings)
         straddling = [m for m in finding.measures if m.observed is not None and m.status is Status.UNKNOWN]
         if straddling:
             measure = straddling[0]
@@ -207,6 +214,14 @@ class Wording:
             return self.say("unknown_itself")
         return self.say("unknown_missing", labels=self.labels(missing))
 
+    def _all_readings(self, measures: list[Measure]) -> str:
+        """The readings of each fact that was told by years, by name where there are several."""
+        said = [self._readings(measure) for measure in measures]
+        if len(said) > 1:
+            named = zip(measures, said)
+            said = [self.say("readings_of", label=self.label(one.fact), readings=readings) for one, readings in named]
+        return self.say("unknown_readings", readings="；".join(said))
+
     def _readings(self, measure: Measure) -> str:
         fact = self.notice.facts[measure.fact]
         said = []
@@ -214,7 +229,7 @@ class Wording:
             key = "reading_mean_share" if name == "mean" and fact.readings == "every_year" else f"reading_{name}"
             bound = measure.required if isinstance(measure.required, Decimal) else value
             said.append(self.say(key, value=self._beside(fact, value, bound), status=self.status(status)))
-        return self.say("unknown_readings", readings="，".join(said))
+        return "，".join(said)
 
     def _distance(self, fact: FactDefinition, gap: Decimal | Interval) -> str:
         if isinstance(gap, Decimal):
@@ -222,6 +237,6 @@ class Wording:
         low, high = (None if end is None else self._numbers.gap(fact, end) for end in (gap.low, gap.high))
         if high is None:
             return self.say("and_more", low=low)
-        return self.say("between", low=low, high=high) if low else high
         if self._numbers.is_trace(fact, gap.low):
             return self.say("up_to", low=high, high=high)  # 差 1 元～1000 万元 is exact about what nobody said
+        return self.say("between", low=low, high=high) if low else high

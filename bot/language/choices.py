@@ -27,6 +27,9 @@ _SPEAKS_OF = {
 }
 _NOT_SO = re.compile(r"想|打算|准备|计划|以前|早先|原来|原先|过去|如果|要是|万一|不是|没|未|外包|租给|买|合作|需要")
 _SURE_IN_PASSING = 0.6
+_ONLY_TRADE = re.compile(
+    r"^(?:我们?|咱们?|俺们?|公司|厂里?|主要|专门|就是|是)*(?:做|生产|制造|加工|搞|开|弄|造|卖|种|养|跑)[^，,。；;？?不没账]{1,8}的[。！!]?$"
+)
 _APPLIED = re.compile(
     r"(准备|打算|计划|正在?|在|想|拟|才)(去|要|着)?(申请|申报|报|评审|评定|公示|审)|(没|未|冇)(批|评上|下来|通过|评过|报|申|得|过(?!期)|[整弄搞办申]过)|"
     r"(材料|资料|申请书?|表).{0,4}(交|递|报)|等(着)?(批|结果|公布|发文)|(撤销|取消|收回|摘)(了|掉|资格)|过期|失效"
@@ -83,7 +86,15 @@ def not_yet(text: str, fact: FactDefinition) -> str | None:
 def in_passing(doc: Doc, text: str, fact: FactDefinition, lexicon: Lexicon, tells: Sequence[Told] = ()) -> str | None:
     """A choice told beside something else: by its words, else by what a part of the message surely sounds like."""
     by_words = of_trade if fact.id == "industry" else of_title
-    return by_words(doc, text, fact, lexicon) or by_sound(fact.id, tells)
+    whole = [one for one in tells if one.fact == fact.id and not one.clause]
+    alone = clearly(whole) if fact.id == "industry" and only_trade(text) else ("", 0.0)
+    by_whole = alone[0] if alone[1] >= _SURE_IN_PASSING else None
+    return by_words(doc, text, fact, lexicon) or by_sound(fact.id, tells) or by_whole
+
+
+def only_trade(text: str) -> bool:
+    """Whether a message says what the firm does and nothing else: 「做假发的」."""
+    return bool(_ONLY_TRADE.match(text.strip()))
 
 
 def of_now(text: str, fact: FactDefinition, tells: Sequence[Told]) -> Sequence[Told]:

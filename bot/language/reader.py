@@ -327,7 +327,7 @@ class Reader:
         for fact in facts.values():
             if not fact.options or (asked and fact.id == asked.id):
                 continue
-            heard = tells if listens and fact.id not in known else ()
+            heard = tells if (listens or choices.only_trade(text)) and fact.id not in known else ()
             option = choices.in_passing(doc, text, fact, self._lexicon, heard)
             if option:
                 told.setdefault(fact.id, option)

@@ -42,15 +42,25 @@ GOOD_ANSWERS = {
 """A firm that meets every condition, question by question as the interview asks them."""
 
 
-def meant(labels: Labels = (), questions: Sequence[Labels] = (), corrections: Sequence[str] = ()) -> Meant:
-    """What the understanding would make of a message: labels best first, separate questions, corrected terms."""
+def meant(
+    labels: Labels = (),
+    questions: Sequence[Labels] = (),
+    corrections: Sequence[str] = (),
+    about: str = "",
+    tells: Sequence[tuple[str, bool | str, float]] = (),
+) -> Meant:
+    """What the understanding would make of a message: labels best first, separate questions, corrected terms.
+
+    `about` is the topic answered last, `tells` what the whole message sounds like.
+    """
     return Meant.from_json(
         {
             "labels": _labels(labels),
-            "tells": [],
+            "tells": [{"fact": fact, "value": value, "score": score} for fact, value, score in tells],
             "questions": [{"text": "", "sure": True, "labels": _labels(one)} for one in questions],
             "corrections": [{"written": "", "term": term} for term in corrections],
-        }
+        },
+        about,
     )
 
 

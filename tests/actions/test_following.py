@@ -37,3 +37,21 @@ def test_a_follow_up_prefers_what_lies_next_to_the_last_topic() -> None:
 @pytest.mark.parametrize(("text", "about"), [("那实用的呢", ""), ("申请书一式几份要盖章吗请问", "patents")])
 def test_nothing_leans_without_a_last_topic_or_on_a_whole_question(text: str, about: str) -> None:
     assert Following(TOPICS).lean(BELIEVED, text, about) == BELIEVED
+
+
+@pytest.mark.parametrize("text", ["几个", "多少", "没有行吗", "一个都没有呢", "必须吗", "差几个月呢", "没有怎么办"])
+def test_a_question_without_a_subject_is_about_the_last_topic(text: str) -> None:
+    taken = Following(TOPICS).taken_up((Label("chat", "deny", 0.9),), text, "patents", has_case=False)
+    assert taken is not None and taken[0].name == "patents"
+
+
+@pytest.mark.parametrize("text", ["好的", "没有", "谢谢", "你们要几个部门盖章"])
+def test_small_talk_and_whole_questions_are_left_as_they_are(text: str) -> None:
+    assert Following(TOPICS).taken_up((Label("chat", "deny", 0.9),), text, "patents", has_case=False) is None
+
+
+def test_what_only_sounds_like_a_command_is_a_follow_up() -> None:
+    labels = (Label("command", "what_if", 0.94), Label("ask", "utility_patents", 0.04), Label("ask", "copies", 0.01))
+    taken = Following(TOPICS).taken_up(labels, "实用的呢", "patents", has_case=False)
+    assert taken is not None and [label.name for label in taken] == ["utility_patents", "copies"]
+    assert Following(TOPICS).taken_up(labels, "实用的呢", "patents", has_case=True) is None
