@@ -83,7 +83,7 @@ def check_fields(phrases: Entry, path: Path) -> Iterator[Problem]:
     place = Place(path)
     for key, fields in FIELDS.items():
         if key in phrases:
-            yield from _unknown_fields(place, phrases, key, fields)
+            yield from unknown_fields(place, phrases, key, fields)
             continue
         near = get_close_matches(key, phrases.keys() - FIELDS.keys(), n=1)
         fix = f"write {key!r} for {near[0]!r}" if near else "write it again"
@@ -97,10 +97,11 @@ def check_named(place: Place, entry: Entry, phrases: Entry, path: Path, fields: 
     if key not in phrases:
         yield place(entry, f"phrase {key!r} does not exist", "add it to knowledge/phrases.yml", "phrase")
     else:
-        yield from _unknown_fields(Place(path), phrases, key, fields)
+        yield from unknown_fields(Place(path), phrases, key, fields)
 
 
-def _unknown_fields(place: Place, phrases: Entry, key: str, fields: Collection[str]) -> Iterator[Problem]:
+def unknown_fields(place: Place, phrases: Entry, key: str, fields: Collection[str]) -> Iterator[Problem]:
+    """The fields that a sentence asks for and is not given, and braces that do not match."""
     given = " ".join(f"{{{field}}}" for field in fields) or "no {field}"
     try:
         asked = [part[1:] for part in Formatter().parse(phrases[key]) if part[1] is not None]

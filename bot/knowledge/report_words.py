@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .compile import Document
-from .phrase_fields import _unknown_fields as unknown_fields
+from .phrase_fields import unknown_fields
 from .shapes import misshapen
 from .source import ROOT, Entry, Place, Problem, read
 

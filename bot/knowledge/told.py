@@ -16,8 +16,7 @@ from .fact_names import FactNames
 from .nodes import children, compose, line_of
 from .shapes import misshapen
 from .source import ROOT, Entry, Place, Problem, read, relative
-from .training_data import ENOUGH
-from .training_data import _heard as heard
+from .training_data import ENOUGH, heard
 
 FILES = {"told.yml": "yes_no", "told_choices.yml": "choice"}
 """The type of the facts of each file."""

@@ -67,11 +67,11 @@ def check_training_data(topics_file: Path, folder: Path = DATA) -> list[Example]
 
 def not_there_yet(added: Collection[Example], examples: Collection[Example]) -> list[Example]:
     """The added phrases that are not among checked examples, each once. Raises KnowledgeError with all misfits."""
-    seen = {_heard(example.phrase): example for example in examples}
-    fresh = [one for one in added if seen.setdefault(_heard(one.phrase), one) is one]
+    seen = {heard(example.phrase): example for example in examples}
+    fresh = [one for one in added if seen.setdefault(heard(one.phrase), one) is one]
     problems = list(_unknown_labels(added, {example.label for example in examples}))
     for one in added:
-        before = seen[_heard(one.phrase)]
+        before = seen[heard(one.phrase)]
         if before.label != one.label:
             problems += _meant_twice([before, one])
         if _MARKED.search(one.phrase):
@@ -147,7 +147,7 @@ def _too_few(examples: Iterable[Example], labels: Mapping[str, Problem]) -> Iter
 def _meant_twice(examples: Iterable[Example]) -> Iterator[Problem]:
     seen: dict[str, Example] = {}
     for example in examples:
-        before = seen.setdefault(_heard(example.phrase), example)
+        before = seen.setdefault(heard(example.phrase), example)
         if before is example:
             continue
         fix = f"keep one of them; the other is {before.where}"
@@ -157,7 +157,7 @@ def _meant_twice(examples: Iterable[Example]) -> Iterator[Problem]:
             yield example.problem(f"「{example.phrase}」 stands twice under {example.label}", fix)
 
 
-def _heard(phrase: str) -> str:
+def heard(phrase: str) -> str:
     """A phrase without what does not change its meaning: width, case, blanks, punctuation."""
     folded = unicodedata.normalize("NFKC", phrase).casefold()
     return re.sub(r"[\s\W]+", "", folded) or phrase
