@@ -39,12 +39,15 @@ class People:
         self._signer = Signer(options.secret, salt="guide.person", digest_method=sha256)
         self._attributes = _attributes(options)
 
+    def claimed(self, request: Request) -> Person | None:
+        """Who the cookie says it is, without asking whether they are still known; None for a forged one."""
+        identity = self._unsigned(request.cookies.get(COOKIE, ""))
+        return None if identity is None else Person(identity)
+
     async def known(self, request: Request) -> Person | None:
         """Who the cookie says it is; None without a cookie, with a forged one, and for somebody deleted."""
-        identity = self._unsigned(request.cookies.get(COOKIE, ""))
-        if identity is None or not await run_in_threadpool(self._store.known, identity):
-            return None
-        return Person(identity)
+        person = self.claimed(request)
+        return person if person and await run_in_threadpool(self._store.known, person.id) else None
 
     async def of(self, request: Request) -> Person:
         """The person asking; somebody new gets a cookie with the response."""

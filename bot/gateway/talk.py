@@ -34,26 +34,31 @@ async def session(request: Request) -> Response:
 
 async def messages(request: Request) -> Response:
     """Keep a message and have it replied to: 202 with its number, at once and also when it was sent before."""
+    people: People = request.app.state.people
     limits: Limits = request.app.state.limits
     turns: Turns = request.app.state.turns
     body = await read_json(request)
-    person = await request.app.state.people.of(request)
+    person = people.claimed(request) or await people.newcomer(request)
     limits.check_person(person.id)
     said = sent(body)
     store: MessageStore = request.app.state.messages
-    before = await run_in_threadpool(store.sent, person.id, said.client)
-    if before is None:
-        if turns.is_busy(person.id):
+    if turns.is_busy(person.id):
+        before = await run_in_threadpool(store.sent, person.id, said.client)
+        if before is None:
             raise Refusal(429, "waiting", 2)
+        return JSONResponse({"number": before.number}, 202)
+    try:
         message, fresh = await run_in_threadpool(_take, store, person, said)
-        if fresh:
-            await turns.add(message)
-        before = message
-    return JSONResponse({"number": before.number}, 202)
+    except NobodyError:  # a cookie of somebody deleted
+        person = await people.newcomer(request)
+        message, fresh = await run_in_threadpool(_take, store, person, said)
+    if fresh:
+        await turns.add(message)
+    return JSONResponse({"number": message.number}, 202)
 
 
 def _take(store: MessageStore, person: Person, said: Sent) -> tuple[Message, bool]:
-    """Keep the message, and whether it is here for the first time: two of the same may come at once."""
+    """Keep the message, and whether it is here for the first time: in one trip, as most are. Raises NobodyError."""
     offered = said.read.lstrip().startswith("/") and store.offers(person.id, said.read, OFFERING)
     read = said.read if offered else without_command(said.read)
     try:
@@ -63,5 +68,3 @@ def _take(store: MessageStore, person: Person, said: Sent) -> tuple[Message, boo
         if before is None:
             raise
         return before, False
-    except NobodyError:
-        raise Refusal(409, "gone") from None

@@ -95,8 +95,9 @@ class Turns:
 
     async def _one(self, task: _Task) -> None:
         message = task.message
-        # Nothing is said to Rasa in the name of somebody deleted: it would keep a conversation nobody can delete.
-        if not await run_in_threadpool(self._store.known, message.person):
+        # Nothing is said to Rasa in the name of somebody deleted: it would keep a conversation nobody can delete. Of
+        # what was just taken the person is known, and a deletion waits for it (`drop`) before it deletes the rest.
+        if task.left_over and not await run_in_threadpool(self._store.known, message.person):
             raise NobodyError(message.person)
         await self._feed.publish(message.person, Event("typing"))
         replies = await self._replies(task)
