@@ -47,7 +47,9 @@ class People:
     async def known(self, request: Request) -> Person | None:
         """Who the cookie says it is; None without a cookie, with a forged one, and for somebody deleted."""
         person = self.claimed(request)
-        return person if person and await run_in_threadpool(self._store.known, person.id) else None
+        if person is None or not await run_in_threadpool(self._store.known, person.id):
+            return None
+        return person
 
     async def of(self, request: Request) -> Person:
         """The person asking; somebody new gets a cookie with the response."""
