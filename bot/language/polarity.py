@@ -33,7 +33,7 @@ _NOT_A_NO = re.compile(
 )
 # Words that hold 有 without saying that anything is there.
 _EMPTY = re.compile(
-    r"^不过|所有|有限|有关|有时|有点|得有(?=[几\d一二三四五六七八九十])|有待|(?<!没)只有|是不是|要是|可是|但是"
+    r"^不过|所有|[里中]有(?=[几\d一二三四五六七八九十])|有限|有关|有时|有点|得有(?=[几\d一二三四五六七八九十])|有待|(?<!没)只有|是不是|要是|可是|但是"
 )
 # None of a counted thing: 不 alone is no number (不多, 不想说), nor is 没几个.
 _NONE = re.compile(
