@@ -34,6 +34,7 @@ _ASKS = re.compile(r"[？?几谁哪吗么呢嘛啥咋]|什么|多少|怎|多久|
 # Commands that, outside an interview, a short question after a topic is none of, however much it sounds like it.
 _IN_INTERVIEW = ("skip", "back", "why", "explain", "one_by_one", "unknown", "all_good", "what_if")
 _OF_A_CASE = ("what_if", "improve")
+_STEERS = ("start", "restart", "resume", "result", "change", "quit")
 _CERTAIN = 0.8  # of another command or of small talk
 _EVENED = 0.5  # power on the shares of belief: words that need a context say little without it
 
@@ -69,7 +70,7 @@ class Following:
         first = labels[0]
         if has_case and first.name in _OF_A_CASE:
             return None
-        if first.confidence >= _CERTAIN and first.name not in _IN_INTERVIEW:
+        if first.name not in _IN_INTERVIEW and (first.confidence >= _CERTAIN or first.name in _STEERS):
             return None
         return self.lean([label for label in labels if label.kind in ("ask", "decline")], text, about) or None
 
