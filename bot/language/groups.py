@@ -106,7 +106,9 @@ def _told(
         return {}
     said = {fact: meant for fact in good if (meant := by_content(stretch, facts[fact])) is not None}
     heard = telling.of_clause(stretch, tells)
-    for fact in good:
+    # A stretch that names one thing says nothing of the others: 「研发机构没有」 sounds like no 核心技术 too.
+    plainly = {fact for mention in here if piece.holds(mention.start) and (fact := yes_no_fact(mention, facts))}
+    for fact in plainly & good.keys() or good:
         sounds = telling.answer(fact, heard, None, least=telling.SURE_OF_CLAUSE)
         if sounds is not None:
             said.setdefault(fact, sounds)

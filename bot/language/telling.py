@@ -89,9 +89,11 @@ def answer(
     return likelier if best >= overrules and lead >= LEAD else by_words
 
 
-def loudest(fact: str, tells: Sequence[Told], value: bool) -> float:
-    """The best score for a value, in the whole message or a part of it."""
-    return max((one.score for one in tells if one.fact == fact and one.value is value), default=0.0)
+def contradicts(fact: str, tells: Sequence[Told], value: bool) -> bool:
+    """Whether the whole message or a part of it sounds more like the opposite of a value."""
+    own = [one for one in tells if one.fact == fact]
+    loudest = {side: max((one.score for one in own if one.value is side), default=0.0) for side in (True, False)}
+    return loudest[not value] >= CONTRADICTS and loudest[not value] > loudest[value]
 
 
 def choice(fact: str, tells: Sequence[Told], by_words: str | None, named: Collection[str] = ()) -> str | None:

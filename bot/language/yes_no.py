@@ -128,7 +128,7 @@ def weigh(
             parts.add(part)
     if len(parts) == 1:
         return parts.pop()
-    if said.value is not None and telling.loudest(fact.id, tells, not said.value) >= telling.CONTRADICTS:
+    if said.value is not None and telling.contradicts(fact.id, tells, said.value):
         return None
     return said.value
 

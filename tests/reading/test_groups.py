@@ -141,6 +141,13 @@ def heard(fact: str, value: bool, clause: str, score: float = 0.6) -> Told:
     return Told(fact, value, score, clause)
 
 
+def test_what_names_one_thing_says_nothing_of_the_others(read: Read) -> None:
+    """「研发机构没有」 also sounds like having no 核心技术."""
+    sounds = (heard("core_technology", False, "研发机构没有"), heard("rd_institution", False, "研发机构没有"))
+    told = read("innovation_base", "研发机构没有，其余都有", tells=sounds).told
+    assert told == {"core_technology": True, "rd_institution": False, "information_system": True}
+
+
 @pytest.mark.parametrize(
     ("group", "text", "tells", "told"),
     [
