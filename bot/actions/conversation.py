@@ -154,7 +154,10 @@ class Conversation:
                 return steered
         asks = best.kind in ("ask", "decline") or (best.kind == "chat" and best.name not in ANSWERLIKE)
         if asks and best.confidence >= (ASKS if reading.problem is None else PLAINLY_ASKS):
-            return Turn(self._answering.questions(meant), Then.ASK, again=True)
+            answers = self._answering.questions(meant)
+            # What is not worded as a question and fits no topic was meant as an answer.
+            if any(answer.custom.get("kind") != "clarify" for answer in answers):
+                return Turn(answers, Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
     def _told_beside(self, text: str, question: Question | None, known: Facts, reading: Reading) -> Facts:

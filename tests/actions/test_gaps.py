@@ -105,12 +105,11 @@ def test_an_unreadable_answer_with_the_open_question(kept: Guide) -> None:
     kept.hears("退出")
 
 
-def test_an_answer_taken_for_an_unclear_question(kept: Guide) -> None:
-    """It may have been an answer: the open question is kept with it."""
+def test_what_fits_no_topic_in_an_interview_was_meant_as_an_answer(kept: Guide) -> None:
     for text in ("重新开始", "都是"):
         kept.hears(text)
     kept.hears("阿巴阿巴啦", [("decline/misbehave", 0.4), ("chat/goodbye", 0.35)])
-    assert [(gap.kind, gap.fact) for gap in kept.gaps] == [("unsure", "industry")]
+    assert [(gap.kind, gap.fact) for gap in kept.gaps] == [("misread", "industry")]
     kept.hears("退出")
 
 
