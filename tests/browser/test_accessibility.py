@@ -78,7 +78,7 @@ def test_an_answer_with_its_clause_open_and_what_is_declined(window: Windows) ->
     is_accessible(screen.place)
     screen.says("评上能拿多少钱补贴？")
     assert screen.card("decline")
-    screen.says("研发")
+    screen.says("证书")
     assert screen.card("clarify"), screen.customs()
     is_accessible(screen.place)
 
