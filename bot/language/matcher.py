@@ -22,6 +22,8 @@ from .encoder import Vectors
 MEANING = 0.6  # share of the sentence vectors in the kernel; the rest is characters
 WIDTH = 1.5
 RIDGE = 0.01
+COMMON = 0.1  # share of the phrases above which a character says nothing; left out, as it costs most
+FEW = 1000  # phrases: of fewer nothing is left out
 SHARPNESS = 20.0  # of the softmax over scores: least log loss on training phrases of voices held out
 
 
@@ -64,6 +66,7 @@ class Matcher:
         targets[np.arange(len(phrases)), [place[label] for label in labels]] = 1
         self._mean = vectors.mean(axis=0)
         self._known_meaning = self._centre(vectors)
+        self._characters.max_df = COMMON if len(phrases) >= FEW else 1.0
         characters = self._characters.fit_transform(phrases)
         self._postings = characters.T.tocsr()
         kernel = _kernel(self._known_meaning @ self._known_meaning.T, (characters @ characters.T).toarray())
