@@ -280,7 +280,7 @@ class Reader:
         asked = self._asked(question)
         if question and len(question.facts) > 1:
             told.update(groups.of_group(text, question.facts, mentions, pieces, facts, tells))
-            for fact in set(question.facts) - told.keys():
+            for fact in () if is_unknown(text) else set(question.facts) - told.keys():
                 # Of a group only what is not well needs saying: a faint sound of 「all well」 is no answer.
                 sounds = telling.answer(fact, tells, None, least=telling.SURE_OF_GROUP)
                 if sounds is not None and sounds is not facts[fact].good:

@@ -129,7 +129,9 @@ def test_words_that_could_mean_any_of_them_tell_none(read: Read, notice: Notice,
 @pytest.mark.parametrize("text", ["不清楚", "说不准", "不知道", "没算过，要问财务"])
 @pytest.mark.parametrize("group", GROUPS)
 def test_what_is_not_known_is_not_taken_for_none(read: Read, notice: Notice, group: str, text: str) -> None:
+    sounds = [Told(fact, value, 0.6) for fact in question(notice, group).facts for value in (True, False)]
     assert read(group, text).told == dict.fromkeys(question(notice, group).facts)
+    assert read(group, text, tells=sounds[1:]).told == dict.fromkeys(question(notice, group).facts)
 
 
 @pytest.mark.parametrize("group", GROUPS)
