@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timezone
 
 from bot.policy.answers import Act, Entry, Standing, last_turn, standing
 from bot.policy.values import Facts, Value, from_json, to_json
 from bot.store.cases import Case, CaseStore, EntryRow
+from bot.store.tables import now
 
 
 class CaseFile:
@@ -72,7 +72,7 @@ class CaseFile:
         if not self._turn_begun:
             self._case.turn += 1
             self._turn_begun = True
-        row = EntryRow(self._case.turn, act.value, fact, to_json(value), text, "person", datetime.now(timezone.utc))
+        row = EntryRow(self._case.turn, act.value, fact, to_json(value), text, "person", now())
         self._added.append(row)
         self.entries.append(_entry(row))
 

@@ -6,14 +6,14 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from .tables import make_tables
+from .tables import make_tables, now
 
 metadata = MetaData()
 
@@ -114,7 +114,7 @@ class CaseStore:
         """A new empty case; older ones of this person are closed (kept, never continued)."""
         with self.engine.begin() as connection:
             connection.execute(update(cases).where(cases.c.sender == sender).values(state="closed"))
-            made = insert(cases).values(sender=sender, notice=notice, state=state, created_at=_now())
+            made = insert(cases).values(sender=sender, notice=notice, state=state, created_at=now())
             identity = connection.execute(made).inserted_primary_key[0]
         return Case(identity, sender, notice, state, 0, 0, [])
 
@@ -148,7 +148,3 @@ def _row(case_id: int, entry: EntryRow) -> dict[str, Any]:
 
 def _entry(line: Any) -> EntryRow:
     return EntryRow(line.turn, line.act, line.fact, json.loads(line.value), line.text, line.who, line.at)
-
-
-def _now() -> datetime:
-    return datetime.now(timezone.utc)

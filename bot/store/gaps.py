@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, delete, insert, select, update
 from sqlalchemy.engine import Engine
+
+from .tables import now
 
 metadata = MetaData()
 
@@ -46,7 +48,7 @@ class Gap:
     offered: tuple[str, ...] = ()
     chosen: str = ""
     repaired: tuple[str, ...] = ()
-    at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+    at: datetime = field(default_factory=now)
 
 
 class GapStore:
@@ -78,7 +80,7 @@ class GapStore:
 
     def forget_older_than(self, days: int) -> int:
         """Delete the gaps kept for longer; return how many there were."""
-        limit = datetime.now(timezone.utc) - timedelta(days=days)
+        limit = now() - timedelta(days=days)
         with self._engine.begin() as connection:
             return connection.execute(delete(gaps).where(gaps.c.at < limit)).rowcount
 

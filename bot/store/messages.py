@@ -118,7 +118,7 @@ class MessageStore(Tables):
     def take(self, person: str, client: str, shown: str, read: str) -> Message:
         """Keep what a person said, to be replied to. Raises NobodyError; IntegrityError for a `client` used before."""
         with self._writing() as connection:
-            _touch(connection, person)
+            touch(connection, person)
             said = Said(shown, author="person")
             return _keep(connection, person, said, read=read, client=client, waiting=True)
 
@@ -132,7 +132,7 @@ class MessageStore(Tables):
     def reply(self, person: str, number: int | None, replies: Iterable[Said]) -> list[Message]:
         """Keep replies, in order, and with them that message `number` waits no longer. Raises NobodyError."""
         with self._writing() as connection:
-            _touch(connection, person)
+            touch(connection, person)
             if number is not None:
                 connection.execute(update(messages).where(messages.c.number == number).values(waiting=False))
             return [_keep(connection, person, said) for said in replies]
@@ -184,7 +184,8 @@ class MessageStore(Tables):
             return connection.execute(delete(people).where(people.c.seen_at < before, ~spoke)).rowcount
 
 
-def _touch(connection: Connection, person: str) -> None:
+def touch(connection: Connection, person: str) -> None:
+    """Lock a person's row until the transaction ends, and note the moment. Raises NobodyError."""
     # An update locks the row (the file, in SQLite): a deletion comes wholly before or wholly after this transaction.
     if not connection.execute(update(people).where(people.c.id == person).values(seen_at=now())).rowcount:
         raise NobodyError(person)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Engine
 
 from .cases import cases, entries
-from .messages import NobodyError, messages, people
+from .messages import messages, touch
 from .tables import Tables, in_utc, now
 
 metadata = MetaData()
@@ -113,10 +113,7 @@ class ReportStore(Tables):
         """Keep a report. Raises NobodyError, or IntegrityError where its number, digest or verdict has one already."""
         row = {name: getattr(report, name) for name in ("digest", "salt", "number", "person", "message", "at")}
         with self._writing() as connection:
-            # The update locks the person's row: a deletion comes wholly before or wholly after this transaction.
-            seen = update(people).where(people.c.id == report.person).values(seen_at=now())
-            if not connection.execute(seen).rowcount:
-                raise NobodyError(report.person)
+            touch(connection, report.person)
             _expire(connection)
             connection.execute(insert(reports).values(**row, body=json.dumps(report.body, ensure_ascii=False)))
 
