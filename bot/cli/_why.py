@@ -13,7 +13,6 @@ from bot.actions.following import Following
 from bot.actions.label import Label
 from bot.actions.messages import Message
 from bot.cli._notice import Loaded
-from bot.cli._trained import Trained
 from bot.knowledge.build import build_topics
 from bot.knowledge.topics import Topic
 from bot.knowledge.training_data import Example
@@ -21,7 +20,7 @@ from bot.language import acts
 from bot.language.nlp import chinese_pipeline
 from bot.language.reader import Reader
 from bot.language.telling import Told
-from bot.language.understanding import prepare
+from bot.language.understanding import Understanding, prepare
 from bot.policy.values import to_json
 
 CANDIDATES, NEAREST = 5, 2
@@ -31,7 +30,7 @@ CANDIDATES, NEAREST = 5, 2
 class Asking:
     """What explains messages: the model, the knowledge, the training phrases, and a conversation that nobody has."""
 
-    trained: Trained
+    understanding: Understanding
     loaded: Loaded
     examples: Sequence[Example]
     conversation: Conversation
@@ -43,7 +42,7 @@ class Asking:
 
 def explain(asking: Asking, text: str, fact: str = "", after: str = "") -> dict[str, Any]:
     """All that can be said of a message, JSON-ready. `fact`: the open question; `after`: the topic answered before."""
-    reading = asking.trained.understanding.read(text)
+    reading = asking.understanding.read(text)
     topics = asking.topics
     groups = groups_of(topics.values())
     meant = Meant.from_json(reading, after)
@@ -84,10 +83,10 @@ def _nearest(asking: Asking, text: str, label: str) -> list[dict[str, Any]]:
     examples = [example for example in asking.examples if example.label == label]
     if not examples:
         return []
-    trained = asking.trained
-    phrases = [prepare(example.phrase, trained.understanding.repair) for example in examples]
-    vectors = trained.encoder.encode([text, *phrases])
-    alike = trained.matcher.likeness(text, vectors[0], phrases, vectors[1:])
+    understanding = asking.understanding
+    phrases = [prepare(example.phrase, understanding.repair) for example in examples]
+    vectors = understanding.encoder.encode([text, *phrases])
+    alike = understanding.matcher.likeness(text, vectors[0], phrases, vectors[1:])
     best = sorted(zip(alike, examples), key=lambda pair: -pair[0].whole)[:NEAREST]
     return [
         {
@@ -120,7 +119,7 @@ def _replies(asking: Asking, text: str, meant: Meant, fact: str) -> list[Message
 def _answer(asking: Asking, text: str, fact: str, tells: Sequence[Told]) -> dict[str, Any]:
     """The message read as an answer to an open question, before anything else was told."""
     notice, wording = asking.loaded.notice, asking.loaded.wording
-    reader = Reader(notice, chinese_pipeline(), asking.trained.understanding.repair)
+    reader = Reader(notice, chinese_pipeline(), asking.understanding.repair)
     reading = reader.read(text, notice.single(fact), {}, tells)
     problem = reading.problem
     why = {"phrase": problem.phrase, "text": wording.say(problem.phrase, **problem.fields)} if problem else None

@@ -22,7 +22,7 @@ from .sentences import questions
 from .telling import WORTH_TELLING, clauses, from_label
 from .vector_cache import cached_vectors
 
-_FILE = "understanding.pickle"
+FILE = "understanding.pickle"
 _WARM_UP = "你好"
 _REMEMBERED = 4096  # texts: quick replies and short answers are the same for everybody
 
@@ -37,7 +37,8 @@ class Understanding:
     """A trained matcher with the repair of spelling that it was trained behind."""
 
     def __init__(self, matcher: Matcher, telling: Hearing, repair: Repair, encoder: Encoder) -> None:
-        self.repair, self._matcher, self._telling, self._encoder = repair, matcher, telling, encoder
+        self.repair, self.matcher, self.encoder = repair, matcher, encoder
+        self._telling = telling
         self._remembered: dict[str, dict[str, Any]] = {}
 
     @classmethod
@@ -66,13 +67,18 @@ class Understanding:
     @classmethod
     def load(cls, folder: Path) -> Understanding:
         """Read what `save` wrote: our own archive, made by training on this machine."""
-        matcher, telling, repair = pickle.loads((folder / _FILE).read_bytes())
-        understanding = cls(matcher, telling, repair, Encoder())
+        understanding = cls.unpacked((folder / FILE).read_bytes())
         understanding.read(_WARM_UP)  # the encoder loads at its first use: before the server says that it is ready
         return understanding
 
+    @classmethod
+    def unpacked(cls, archive: bytes) -> Understanding:
+        """Read the bytes of the file that `save` wrote. Raises what `pickle` raises for others."""
+        matcher, telling, repair = pickle.loads(archive)
+        return cls(matcher, telling, repair, Encoder())
+
     def save(self, folder: Path) -> None:
-        (folder / _FILE).write_bytes(pickle.dumps((self._matcher, self._telling, self.repair)))
+        (folder / FILE).write_bytes(pickle.dumps((self.matcher, self._telling, self.repair)))
 
     def read(self, text: str) -> dict[str, Any]:
         """What a message means (see `_read`); the same text is read once."""
@@ -93,7 +99,7 @@ class Understanding:
         separate = questions(repaired)
         heard = clauses(repaired.lower())
         prepared = [*(text.lower() for text in (repaired, *(one.text for one in separate))), *heard]
-        vectors = self._encoder.encode(prepared)
+        vectors = self.encoder.encode(prepared)
         whole = len(prepared) - len(heard)
         ranked = [self._rank(text, vector) for text, vector in zip(prepared[:whole], vectors)]
         tells = self._tells(prepared[0], vectors[0])
@@ -110,7 +116,7 @@ class Understanding:
         }
 
     def _rank(self, text: str, vector: Any) -> list[dict[str, Any]]:
-        ranked = self._matcher.rank(text, vector)
+        ranked = self.matcher.rank(text, vector)
         return [{"label": one.label, "confidence": round(one.confidence, 6)} for one in ranked]
 
     def _tells(self, text: str, vector: Any, clause: str = "") -> list[dict[str, Any]]:

@@ -203,9 +203,9 @@ def test_a_model_that_cannot_be_read(tmp_path: Path, content: bytes) -> None:
 
 def test_likeness_is_what_the_matcher_scores_by(model: Path, examples: list[Example]) -> None:
     """The explanation and the match must not drift apart: they see the same kernel of the same training phrases."""
-    trained = load_trained(model)
-    phrases = [prepare(one.phrase, trained.understanding.repair) for one in examples]
-    vectors = trained.encoder.encode(["研发费用占多少", *phrases])
-    alike = trained.matcher.likeness("研发费用占多少", vectors[0], phrases, vectors[1:])
-    by_kernel = [one.whole for one in alike] @ trained.matcher._weights
-    assert by_kernel == pytest.approx(trained.matcher.scores("研发费用占多少", vectors[0]), abs=0.01)
+    understanding = load_trained(model)
+    phrases = [prepare(one.phrase, understanding.repair) for one in examples]
+    vectors = understanding.encoder.encode(["研发费用占多少", *phrases])
+    alike = understanding.matcher.likeness("研发费用占多少", vectors[0], phrases, vectors[1:])
+    by_kernel = [one.whole for one in alike] @ understanding.matcher._weights
+    assert by_kernel == pytest.approx(understanding.matcher.scores("研发费用占多少", vectors[0]), abs=0.01)
