@@ -86,7 +86,7 @@ class Answering:
         return self.topic(topic, 1.0) if topic else None
 
     def topic(self, topic: Topic, confidence: float, asked: str = "") -> Message:
-        """A topic's reply with its citations in the contract's form, an attachment that was named first."""
+        """A topic's reply with its citations in the contract's form; of attachments the one `asked` for comes first."""
         cited = _named_first(self._base.cited(topic), asked)
         labels = "、".join(dict.fromkeys(one.label for one in cited[:2]))
         cite = self._wording.say("cite", label=labels) if cited else ""

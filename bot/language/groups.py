@@ -107,15 +107,15 @@ def _told(
     said = {fact: meant for fact in good if (meant := by_content(stretch, facts[fact])) is not None}
     heard = telling.of_clause(stretch, tells)
     # A stretch that names one thing says nothing of the others: 「研发机构没有」 sounds like no 核心技术 too.
-    plainly = {fact for mention in here if piece.holds(mention.start) and (fact := yes_no_fact(mention, facts))}
-    for fact in plainly & good.keys() or good:
+    named = (yes_no_fact(mention, facts) for mention in here if piece.holds(mention.start))
+    plainly = dict.fromkeys(fact for fact in named if fact)
+    for fact in plainly or good:
         sounds = telling.answer(fact, heard, None, least=telling.SURE_OF_CLAUSE)
         if sounds is not None:
             said.setdefault(fact, sounds)
     if polarity(stretch) is not False:
         # Naming good things plainly is having them: 「境内注册的独立法人」; 「都没有，就是一次质量事故」 confesses one.
-        named = (yes_no_fact(mention, facts) for mention in here if piece.holds(mention.start))
-        said = {fact: True for fact in named if fact and (good[fact] or CONTRAST.match(stretch))} | said
+        said = {fact: True for fact in plainly if good[fact] or CONTRAST.match(stretch)} | said
     return said
 
 

@@ -15,7 +15,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 from .encoder import Vectors
 from .matcher import Matcher
-from .telling import YES, splits
+from .telling import NO, YES, label_of, splits
 
 SHARED = 0.3  # of the kernel between phrases of different facts
 RIDGE = 0.1
@@ -28,7 +28,7 @@ class Hearing(Matcher):
 
     def __init__(self) -> None:
         super().__init__()
-        self._facts: list[str] = []
+        self._sided: Any = None
         self._told: Any = None
         self._fact_of: Any = None
         self._sides: Any = None
@@ -37,8 +37,9 @@ class Hearing(Matcher):
         """As a matcher, and yes or no besides."""
         super().fit(phrases, labels, vectors)
         pairs = [splits(label) for label in labels]
-        self._facts = sorted({fact for fact, value in pairs if value == YES})
-        place = {fact: index for index, fact in enumerate(self._facts)}
+        facts = sorted({fact for fact, value in pairs if value == YES})
+        place = {fact: index for index, fact in enumerate(facts)}
+        self._sided = np.array([[self.labels.index(label_of(fact, side)) for side in (YES, NO)] for fact in facts])
         self._told = np.array([index for index, (fact, _) in enumerate(pairs) if fact in place])
         self._fact_of = np.array([place[pairs[index][0]] for index in self._told])
         said = np.array([1.0 if pairs[index][1] == YES else -1.0 for index in self._told], np.float32)
@@ -53,12 +54,10 @@ class Hearing(Matcher):
         near = self.kernel_to(phrase, vector)
         found = near @ self._weights
         weighed = near[self._told] * self._sides
-        sides = np.bincount(self._fact_of, weighed, len(self._facts)) + SHARED * weighed.sum()
-        column = {label: index for index, label in enumerate(self.labels)}
-        for fact, side in zip(self._facts, sides):
-            yes, no = column[f"{fact}=yes"], column[f"{fact}=no"]
-            likelier, other = (yes, no) if side > 0 else (no, yes)
-            about, strength = max(found[yes], found[no]), abs(side)
-            found[likelier] = (1 - SIDE) * about + SIDE * min(strength, MOST)
-            found[other] = found[likelier] - SIDE * strength
+        sides = np.bincount(self._fact_of, weighed, len(self._sided)) + SHARED * weighed.sum()
+        about, strength = found[self._sided].max(axis=1), np.abs(sides)
+        likelier = (1 - SIDE) * about + SIDE * np.minimum(strength, MOST)
+        every, is_no = np.arange(len(sides)), (sides <= 0).astype(int)
+        found[self._sided[every, is_no]] = likelier
+        found[self._sided[every, 1 - is_no]] = likelier - SIDE * strength
         return found

@@ -45,7 +45,7 @@ def phrases(notice: str, root: Path = ROOT) -> tuple[list[str], list[str]]:
     Raises KnowledgeError.
     """
     pairs = [
-        (phrase, f"{fact}{_MARK}{value}")
+        (phrase, label_of(fact, value))
         for file in _FILES
         for fact, values in read(root / "notices" / notice / file)["told"].items()
         for value in values
@@ -57,6 +57,11 @@ def phrases(notice: str, root: Path = ROOT) -> tuple[list[str], list[str]]:
 def from_label(label: str, score: float, clause: str = "") -> Told:
     fact, value = splits(label)
     return Told(fact, {YES: True, NO: False}.get(value, value), score, clause)
+
+
+def label_of(fact: str, value: str) -> str:
+    """The label of what tells that a fact has a value."""
+    return f"{fact}{_MARK}{value}"
 
 
 def splits(label: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ NOW = re.compile(r"^(不过|但是?)?(后来|后头|现在|如今|目前|眼下|
 _ELSE = re.compile(r"^是(?!$|的$|[有没不])")  # 核心技术是买来的 says what it is, not that it is there
 _HAS = re.compile(r"^.{1,6}有(的|一个|两个|了)?$")
 _SHORT = 5
+_SIGNS = " \n，,、。；;！!"
 # Good by what there is none of.
 _NO_HARM = re.compile(
     r"(没|未|从不|不)(有|得)?(被|跟|让)?(人|谁)?.{0,3}(投诉|拖欠|欠|违约|纠纷|幺蛾子|乱子|差评|失信|断过|停过|变过|红过脸)"
@@ -45,7 +46,7 @@ _JOINS = re.compile(r"^[\s、和跟及与以及还有]*$")
 
 def words(text: str, piece: Segment) -> str:
     """A stretch of a message without the signs around it."""
-    return text[piece.start : piece.end].strip(" \n，,、。；;！!")
+    return text[piece.start : piece.end].strip(_SIGNS)
 
 
 def corrected(text: str, pieces: Sequence[Segment]) -> list[Segment]:
@@ -188,7 +189,7 @@ def none_of(
         # 「没有专利」: where nothing is asked, no patents are no inventions either; 「没有专利纠纷」 counts nothing.
         target = mention.targets[0]
         piece = next(one for one in pieces if one.holds(mention.start))
-        alone = target.role is Role.VAGUE and not text[mention.end : piece.end].strip(" \n，,、。；;！!")
+        alone = target.role is Role.VAGUE and not text[mention.end : piece.end].strip(_SIGNS)
         if alone and facts[target.fact].type is FactType.COUNT and is_none(text[piece.start : mention.start][-4:]):
             none.append(target.fact)
     for mention in counted:
