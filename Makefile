@@ -39,7 +39,7 @@ FAST := policy knowledge reading language_unit actions store
 
 test: test-fast test-gateway test-process test-web test-dialogue test-browser ## 全部测试：快速、网关、进程、网页，再训练并跑对话、浏览器
 
-test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，十几秒）
+test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，约半分钟）
 	$(PY) -m pytest $(FAST:%=tests/%) -q -n 2
 
 test-gateway: setup pdf ## 网关测试：会话、推送、限流、报告（不碰 Rasa）

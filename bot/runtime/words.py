@@ -40,7 +40,7 @@ STOPPED = "已全部结束。"
 
 # Training
 MODEL_UP_TO_DATE = "模型已是最新，无需训练。"
-TRAINING = "正在训练模型（首次约两分钟，以后约二十秒）……"
+TRAINING = "正在训练模型（约一分钟）……"
 TRAINING_COMPONENT = "  · {component}"
 TRAINED = "训练完成，用时 {seconds:.0f} 秒。"
 TRAINING_FAILED = "训练失败（退出码 {code}）。日志 {log} 的最后几行："
