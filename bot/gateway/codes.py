@@ -22,6 +22,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for som
 LENGTH = 8
 VALID = timedelta(days=7)
 MOST = 5  # valid codes of a person; the oldest go
+_LONGEST_TYPED = 64
 _SEPARATORS = " -\t\n　—–_."
 
 
@@ -40,13 +41,18 @@ class Codes:
 
     def person(self, typed: str) -> str | None:
         """Whose valid code was typed; lower case, blanks, hyphens and full-width characters are forgiven."""
-        if len(typed) > 64:
-            return None
-        code = unicodedata.normalize("NFKC", typed).upper()
-        return self._store.person(self._digest("".join(letter for letter in code if letter not in _SEPARATORS)))
+        code = plain(typed, _SEPARATORS)
+        return self._store.person(self._digest(code)) if code else None
 
     def _digest(self, code: str) -> str:
         return hmac.new(self._secret, f"code:{code}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def plain(typed: str, separators: str) -> str:
+    """A code as it was made, from how a person typed it; empty for what is far too long to be one."""
+    if len(typed) > _LONGEST_TYPED:
+        return ""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter not in separators)
 
 
 async def code(request: Request) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -19,7 +18,7 @@ from bot.store.messages import NobodyError
 from bot.store.reports import DAYS, ReportRow, ReportStore, VerdictRow
 from bot.store.tables import now
 
-from .codes import ALPHABET
+from .codes import ALPHABET, plain
 from .limits import Limits, read_json
 from .refusals import Refusal
 from .report.data import BEIJING, build
@@ -74,10 +73,8 @@ class Reports:
 
     def find(self, typed: str) -> ReportRow | None:
         """The report of a code; lower case, blanks, hyphens and full-width characters are forgiven."""
-        if len(typed) > 64:
-            return None
-        code = unicodedata.normalize("NFKC", typed).upper()
-        return self._store.by_digest(_digest("".join(letter for letter in code if letter not in _SEPARATORS)))
+        code = plain(typed, _SEPARATORS)
+        return self._store.by_digest(_digest(code)) if code else None
 
     def _fresh(self, person: str, said: VerdictRow, document: dict[str, object]) -> ReportRow:
         at, salt = now().replace(microsecond=0), secrets.token_hex(16)
@@ -129,7 +126,7 @@ async def show(request: Request) -> Response:
     report = await _found(request)
     if isinstance(report, Response):
         return report
-    code = "".join(letter for letter in request.path_params["code"].upper() if letter in ALPHABET)
+    code = plain(request.path_params["code"], _SEPARATORS)
     return _private(HTMLResponse(await run_in_threadpool(lambda: page(build(report), code))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .compile import Document
@@ -11,6 +11,11 @@ from .shapes import misshapen
 from .source import ROOT, Entry, Place, Problem, read
 
 _AROUND = 4  # characters shown on either side of what would be changed
+
+
+def longest_first(entries: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds entries as a message is read: at each place the longest."""
+    return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))))
 
 
 def check_dialect(document: Document, root: Path = ROOT) -> list[Problem]:
@@ -34,8 +39,7 @@ def _twofold(place: Place, loaded: Entry) -> Iterator[Problem]:
 
 def _broken(place: Place, loaded: Entry, document: Document) -> Iterator[Problem]:
     """Entries that change standard words, each told once; read as a message is: the longest entry first."""
-    words, kept = loaded["words"], loaded["kept"]
-    pattern = re.compile("|".join(map(re.escape, sorted([*words, *kept], key=len, reverse=True))))
+    words, pattern = loaded["words"], longest_first([*loaded["words"], *loaded["kept"]])
     told: set[str] = set()
     for text in _standard(document):
         for found in pattern.finditer(text):

@@ -20,7 +20,7 @@ from .training_data import ENOUGH, heard
 
 FILES = {"told.yml": "yes_no", "told_choices.yml": "choice"}
 """The type of the facts of each file."""
-UNSAID = "unsaid"  # what sounds like a choice and is none (bot/language/telling.py)
+UNSAID = "unsaid"  # what sounds like a choice and is none
 
 
 def check_told(document: Document, root: Path = ROOT) -> list[Problem]:

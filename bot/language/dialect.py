@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.knowledge.dialect import longest_first
 from bot.knowledge.source import ROOT, read
 
 from .normalise import normalise
@@ -25,5 +26,4 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     body = read(ROOT / "dialect.yml")
     words = {str(said): str(meant) for said, meant in body["words"].items()}
     words |= {str(said): str(said) for said in body["kept"]}
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), words
+    return longest_first(words), words

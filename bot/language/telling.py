@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.knowledge.source import ROOT, read
+from bot.knowledge.told import FILES, UNSAID
 
 _MARK = "="
 YES, NO = "yes", "no"
-_FILES = ("told.yml", "told_choices.yml")
 WORTH_TELLING = 0.15  # scores below say nothing
 SURE, LEAD = 0.35, 0.15  # of a score, and of its distance from the opposite one
 SURE_OF_GROUP = 0.5
 SURE_OF_CLAUSE = 0.4
 SURE_OF_CHOICE, LEAD_OF_CHOICE, OVERRULES_WORDS = 0.25, 0.15, 0.5
-UNSAID = "unsaid"  # what sounds like a choice and is none
 OVERRULES = 0.7  # a score so high that it stands against what single words seem to say
 OVERRULES_PLAIN = 0.85  # … what a message begins with
 CONTRADICTS = 0.25  # … and one that leaves faint words in doubt
@@ -46,7 +45,7 @@ def phrases(notice: str, root: Path = ROOT) -> tuple[list[str], list[str]]:
     """
     pairs = [
         (phrase, label_of(fact, value))
-        for file in _FILES
+        for file in FILES
         for fact, values in read(root / "notices" / notice / file)["told"].items()
         for value in values
         for phrase in values[value]
