@@ -20,11 +20,13 @@ THINKING = (2.0, 4.0)
 STREAM_GAP = 1.0  # for replies after the first, at the end
 
 
-async def _post(session: aiohttp.ClientSession, path: str, body: dict[str, str]) -> tuple[int, Any]:
-    """Status and JSON. A kept connection may be closed just when it is used: then once more, as the page does it."""
+async def _ask(
+    session: aiohttp.ClientSession, method: str, path: str, body: dict[str, str] | None = None
+) -> tuple[int, Any]:
+    """Status and JSON. A kept connection may be closed just when it is used: then once more, as browsers do it."""
     for is_last in (False, True):
         try:
-            async with session.post(path, json=body) as response:
+            async with session.request(method, path, json=body) as response:
                 return response.status, await response.json()
         except aiohttp.ClientConnectionError:
             if is_last:
@@ -73,16 +75,18 @@ class Visitor:
         return self.seen
 
     async def _session(self, session: aiohttp.ClientSession) -> list[dict[str, Any]]:
-        async with session.get("/api/session") as response:
-            response.raise_for_status()
-            found: list[dict[str, Any]] = (await response.json())["messages"]
-            return found
+        status, body = await _ask(session, "GET", "/api/session")
+        if status != 200:
+            self._complain(f"the transcript was refused with {status}: {body}")
+            return []
+        found: list[dict[str, Any]] = body["messages"]
+        return found
 
     async def _say(self, session: aiohttp.ClientSession, text: str) -> None:
         client = str(uuid.uuid4())
         self._sent[client] = text
         began = time.perf_counter()
-        status, body = await _post(session, "/api/messages", {"id": client, "text": text})
+        status, body = await _ask(session, "POST", "/api/messages", {"id": client, "text": text})
         if status != 202:
             self._complain(f"{text!r} was refused with {status}: {body}")
             return
@@ -158,7 +162,7 @@ class Direct:
                 if time.monotonic() > until:
                     break
                 began = time.perf_counter()
-                _, replies = await _post(session, "/webhooks/rest/webhook", {"sender": sender, "message": line})
+                _, replies = await _ask(session, "POST", "/webhooks/rest/webhook", {"sender": sender, "message": line})
                 self.seen.milliseconds.append((time.perf_counter() - began) * 1000)
                 if not replies:
                     self.seen.problems.append(f"direct {self._number}: {line!r} has no reply")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from typing import Any
 
-import httpx
+import aiohttp
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -30,14 +32,14 @@ async def answers(request: Request) -> Response:
     return JSONResponse(await standing(request.app.state.client, request.app.state.actions_url, person.id))
 
 
-async def standing(client: httpx.AsyncClient, actions_url: str, sender: str) -> dict[str, Any]:
+async def standing(client: aiohttp.ClientSession, actions_url: str, sender: str) -> dict[str, Any]:
     """What the action server says of a case. Raises Refusal 503 where it does not answer."""
     tracker = {"sender_id": sender}
     call = {"next_action": ACTION, "sender_id": sender, "tracker": tracker, "domain": {}, "version": SDK}
     try:
-        response = await client.post(f"{actions_url}/webhook", json=call)
-        response.raise_for_status()
-        said: dict[str, Any] = response.json()["responses"][0]["custom"]
+        async with client.post(f"{actions_url}/webhook", json=call) as response:
+            response.raise_for_status()
+            said: dict[str, Any] = json.loads(await response.read())["responses"][0]["custom"]
         return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}
-    except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError):
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError, IndexError, TypeError):
         raise Refusal(503, "not_ready", 3) from None

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import httpx
+import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -47,6 +47,8 @@ from .turns import Turns
 
 logger = logging.getLogger(__name__)
 
+MOST_CONNECTIONS = 200  # to Rasa and the action server, at once
+IDLE_SECONDS = 2.0  # that a connection is kept: Rasa closes its end after five, and must not do so in mid-message
 CLOSING_SECONDS = 1.5  # for replies under way when the gateway ends
 SILENT_DAYS = 2  # after which somebody who only opened the page is forgotten
 
@@ -59,8 +61,9 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
 
     @asynccontextmanager
     async def shared(app: Starlette) -> AsyncIterator[None]:
-        limits = httpx.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=2.0)
-        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False, limits=limits) as client:
+        connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS, keepalive_timeout=IDLE_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+        async with aiohttp.ClientSession(connector=connector, timeout=timeout) as client:
             _share(app, client)
             recovering = asyncio.create_task(_recover(app))
             yield
@@ -70,7 +73,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
             await app.state.turns.close(CLOSING_SECONDS)
         app.state.engine.dispose()
 
-    def _share(app: Starlette, client: httpx.AsyncClient) -> None:
+    def _share(app: Starlette, client: aiohttp.ClientSession) -> None:
         state = app.state
         state.options, state.client, state.actions_url = options, client, actions_url
         state.engine = open_engine(database_url)

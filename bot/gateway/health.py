@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-import httpx
+import aiohttp
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from starlette.concurrency import run_in_threadpool
@@ -20,11 +20,12 @@ FAILING = "error"
 Check = Callable[[], Awaitable[object]]
 
 
-def http_check(client: httpx.AsyncClient, url: str) -> Check:
+def http_check(client: aiohttp.ClientSession, url: str) -> Check:
     """A check that passes when a GET of the URL is answered with 200."""
 
     async def check() -> None:
-        (await client.get(url)).raise_for_status()
+        async with client.get(url) as response:
+            response.raise_for_status()
 
     return check
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import json
 import math
@@ -11,6 +10,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 from starlette.requests import Request
 
 from .options import Options
@@ -114,8 +114,9 @@ async def read_json(request: Request) -> dict[str, Any]:
     if announced.isdecimal() and int(announced) > BODY_BYTES:
         raise Refusal(413, "too_big")
     try:
-        body = await asyncio.wait_for(_read(request), BODY_SECONDS)
-    except asyncio.TimeoutError:
+        with anyio.fail_after(BODY_SECONDS):
+            body = await _read(request)
+    except TimeoutError:
         raise Refusal(408, "too_slow") from None
     try:
         read = json.loads(body)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from typing import Any
 
-import httpx
+import aiohttp
 
 from bot.store.messages import Said
 
@@ -27,9 +28,10 @@ class NoReplyError(RuntimeError):
 class Rasa:
     """A line to Rasa's REST channel, with connections kept open."""
 
-    def __init__(self, client: httpx.AsyncClient, url: str, seconds: float) -> None:
+    def __init__(self, client: aiohttp.ClientSession, url: str, seconds: float) -> None:
         """`client` is the caller's to close; `url` without a slash at its end."""
         self._client, self._url, self._seconds = client, f"{url}/webhooks/rest/webhook", seconds
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
 
     async def ask(self, sender: str, text: str, patience: float | None = None) -> list[Said]:
         """The replies to a message. Raises NoReplyError, never anything else of the network.
@@ -40,26 +42,26 @@ class Rasa:
         until = time.monotonic() + (self._seconds if patience is None else patience)
         while True:
             try:
-                response = await self._client.post(
-                    self._url, json={"sender": sender, "message": text}, timeout=self._seconds
-                )
-                return _said(response)
-            except (httpx.ConnectError, httpx.ConnectTimeout):
+                async with self._client.post(
+                    self._url, json={"sender": sender, "message": text}, timeout=self._timeout
+                ) as response:
+                    return _said(response.status, await response.read())
+            except aiohttp.ClientConnectorError:
                 if time.monotonic() + RETRY_SECONDS > until:
                     raise _no_reply("unreachable") from None
                 await asyncio.sleep(RETRY_SECONDS)
-            except httpx.TimeoutException:
+            except asyncio.TimeoutError:
                 raise _no_reply("timeout") from None
-            except httpx.HTTPError as error:
+            except aiohttp.ClientError as error:
                 logger.warning("Rasa's connection broke: %r", error)
                 raise _no_reply("broken") from None
 
 
-def _said(response: httpx.Response) -> list[Said]:
-    if response.status_code != 200:
+def _said(status: int, body: bytes) -> list[Said]:
+    if status != 200:
         raise _no_reply("status")
     try:
-        replies = response.json()
+        replies = json.loads(body)
     except ValueError:
         raise _no_reply("malformed") from None
     if not isinstance(replies, list) or not all(isinstance(reply, dict) for reply in replies):

@@ -21,6 +21,7 @@ from .words import words
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 5
+TYPING_SECONDS = 0.2  # of waiting, before the pages are told that a reply is being made
 RECOVERY_SECONDS = 120.0  # for Rasa to come up, where a message was left over from before
 
 
@@ -99,11 +100,18 @@ class Turns:
         # what was just taken the person is known, and a deletion waits for it (`drop`) before it deletes the rest.
         if task.left_over and not await run_in_threadpool(self._store.known, message.person):
             raise NobodyError(message.person)
-        await self._feed.publish(message.person, Event("typing"))
-        replies = await self._replies(task)
+        typing = asyncio.create_task(self._typing(message.person))
+        try:
+            replies = await self._replies(task)
+        finally:
+            typing.cancel()
         kept = await run_in_threadpool(self._store.reply, message.person, message.number, replies)
         for reply in kept:
             await self._feed.publish(message.person, Event("message", reply.json(), reply.number))
+
+    async def _typing(self, person: str) -> None:
+        await asyncio.sleep(TYPING_SECONDS)
+        await self._feed.publish(person, Event("typing"))
 
     async def _replies(self, task: _Task) -> list[Said]:
         message, patience = task.message, RECOVERY_SECONDS if task.left_over else None

@@ -13,6 +13,8 @@ from bot.runtime.conversation_table import ConversationTable
 from bot.runtime.lifeline import follow_supervisor
 from bot.runtime.secret import kept_secret
 
+KEPT_SECONDS = 75  # longer than a proxy in front keeps its connections: then it closes them, not we in mid-use
+
 
 def options_of(configured: settings.Settings) -> Options:
     """What the settings say to the gateway."""
@@ -35,7 +37,6 @@ def main() -> None:
     configured = settings.load()
     configured.var.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line a request otherwise
     app = create_app(configured.rasa_url, configured.actions_url, configured.database_url, options_of(configured))
     uvicorn.run(
         app,
@@ -46,6 +47,7 @@ def main() -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,  # whose word to take for an address is bot.gateway.limits' to say
+        timeout_keep_alive=KEPT_SECONDS,
         timeout_graceful_shutdown=2,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.gateway.feed import MOST, Event, Feed, TooManyError
+from bot.gateway.turns import TYPING_SECONDS
 
 from .browser import Browser
 from .fake_rasa import FakeRasa
@@ -34,11 +35,18 @@ def texts(events: list[dict[str, Any]]) -> list[str]:
 def test_a_message_and_its_reply_arrive_as_they_are_said(browser: Browser) -> None:
     with browser.stream() as events:
         browser.send("你好")
-        first, typing, second = next(events), next(events), next(events)
-    assert (first["event"], typing["event"], second["event"]) == ("message", "typing", "message")
+        first, second = next(events), next(events)
+    assert (first["event"], second["event"]) == ("message", "message")
     assert first["data"] == browser.session()["messages"][0]
     assert second["data"] == browser.session()["messages"][1]
     assert first["id"] == str(first["data"]["number"])
+
+
+def test_a_reply_that_takes_a_while_is_announced(browser: Browser, rasa: FakeRasa) -> None:
+    rasa.seconds = 2 * TYPING_SECONDS
+    with browser.stream() as events:
+        browser.send("你好")
+        assert [next(events)["event"] for _ in range(3)] == ["message", "typing", "message"]
 
 
 def test_what_was_missed_comes_first(browser: Browser) -> None:
