@@ -42,6 +42,7 @@ from .limits import Limits
 from .options import Options
 from .people import CookieMiddleware, People
 from .rasa import Rasa
+from .report.workshop import Workshop
 from .security import SecurityHeaders, check_origin
 from .turns import Turns
 
@@ -71,6 +72,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
             with contextlib.suppress(asyncio.CancelledError):
                 await recovering
             await app.state.turns.close(CLOSING_SECONDS)
+            await run_in_threadpool(app.state.workshop.close)
         app.state.engine.dispose()
 
     def _share(app: Starlette, client: aiohttp.ClientSession) -> None:
@@ -82,7 +84,8 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.messages, state.feedback = MessageStore(state.engine), FeedbackStore(state.engine)
         state.people = People(state.messages, options)
         state.limits = Limits(options)
-        code_store = CodeStore(state.engine)
+        code_store, report_store = CodeStore(state.engine), ReportStore(state.engine)
+        state.reports, state.workshop = reports.Reports(report_store, options.secret), Workshop()
         state.codes = codes.Codes(code_store, options.secret)
         # Made at its first use: it makes its tables, and the database may be down.
         state.cases = functools.lru_cache(maxsize=1)(lambda: CaseStore(state.engine))
@@ -91,7 +94,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.forgets = [
             code_store.forget,
             state.feedback.forget,
-            ReportStore(state.engine).forget,
+            report_store.forget,
             lambda person: state.cases().forget(person),
             *options.forgets,
         ]

@@ -188,18 +188,12 @@ def _error(status: int, code: str) -> Response:
 
 
 def _reports(request: Request) -> Reports:
-    state = request.app.state
-    if not hasattr(state, "reports"):
-        state.reports = Reports(ReportStore(state.engine), state.options.secret)
-    made: Reports = state.reports
+    made: Reports = request.app.state.reports
     return made
 
 
 def _workshop(request: Request) -> Workshop:
-    state = request.app.state
-    if not hasattr(state, "workshop"):
-        state.workshop = Workshop()
-    made: Workshop = state.workshop
+    made: Workshop = request.app.state.workshop
     return made
 
 
