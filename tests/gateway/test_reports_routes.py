@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
 from bot.gateway.codes import ALPHABET
-from bot.gateway.report.workshop import WorkshopError
+from bot.gateway.report.workshop import Workshop, WorkshopError
 from bot.gateway.reports import LENGTH, Reports
 from bot.knowledge.database import store_knowledge
 from bot.store.database import open_engine
@@ -40,12 +40,8 @@ def engine(database: str) -> Engine:
 @pytest.fixture
 def client(database: str) -> Iterator[TestClient]:
     """A browser on the gateway's page."""
-    app = gateway(database)
-    with TestClient(app, raise_server_exceptions=False) as made:
+    with TestClient(gateway(database), raise_server_exceptions=False) as made:
         yield made
-        workshop = getattr(app.state, "workshop", None)
-        if hasattr(workshop, "close"):
-            workshop.close()
 
 
 def come(client: TestClient, engine: Engine) -> str:
@@ -280,7 +276,7 @@ def test_where_no_file_can_be_made_the_reason_is_told(
     tell(engine, come(client, engine))
     made = ask(client)
 
-    class Broken:
+    class Broken(Workshop):
         """A workshop that makes nothing."""
 
         def make(self, *_: object) -> bytes:
