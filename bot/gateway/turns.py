@@ -29,6 +29,20 @@ RECOVERY_SECONDS = 120.0  # for Rasa to come up, where a message was left over f
 class _Task:
     message: Message
     left_over: bool = False
+    replied: asyncio.Future[list[Message]] | None = None  # for whoever waits for what is said to it
+
+    def end(self, replies: list[Message]) -> None:
+        """Hand the replies over; who waited for them may have gone."""
+        if self.replied and not self.replied.done():
+            self.replied.set_result(replies)
+
+    def fail(self, error: BaseException | None) -> None:
+        """There will be none; None means that they come after the next start."""
+        if self.replied and not self.replied.done():
+            if error is None:
+                self.replied.cancel()
+            else:
+                self.replied.set_exception(error)
 
 
 class Turns:
@@ -48,6 +62,17 @@ class Turns:
         self._enqueue(_Task(message))
         await self._feed.publish(message.person, Event("message", message.json(), message.number))
 
+    async def run(self, message: Message) -> list[Message]:
+        """As `add`, and wait until the message was replied to, in its order; an apology is a reply too.
+
+        Raises NobodyError where the person was deleted, SQLAlchemyError where the database failed. Who stops waiting
+        stops nothing: the replies are kept and shown.
+        """
+        replied: asyncio.Future[list[Message]] = asyncio.get_running_loop().create_future()
+        self._enqueue(_Task(message, replied=replied))
+        await self._feed.publish(message.person, Event("message", message.json(), message.number))
+        return await replied
+
     async def recover(self) -> None:
         """Take up what nobody has replied to because the gateway ended in between."""
         for message in await run_in_threadpool(self._store.waiting):
@@ -59,7 +84,7 @@ class Turns:
         tasks = self._tasks.get(person)
         if tasks:
             while len(tasks) > 1:  # the first is being read
-                tasks.pop()
+                tasks.pop().fail(NobodyError(person))
         worker = self._workers.get(person)
         if worker:
             await asyncio.wait({worker})
@@ -82,19 +107,24 @@ class Turns:
 
     async def _work(self, person: str) -> None:
         tasks = self._tasks[person]
+        ended: BaseException | None = None
         try:
             while tasks:
-                await self._one(tasks[0])
-                tasks.popleft()
-        except NobodyError:
+                replies = await self._one(tasks[0])
+                tasks.popleft().end(replies)
+        except NobodyError as error:
+            ended = error
             logger.info("a person left while being replied to")
-        except SQLAlchemyError:
+        except SQLAlchemyError as error:
+            ended = error
             logger.exception("the database failed; the messages are taken up at the next start")
         finally:
+            for task in tasks:
+                task.fail(ended)
             # No await stands between the queue's being found empty and this, so nothing slips in.
             del self._tasks[person], self._workers[person]
 
-    async def _one(self, task: _Task) -> None:
+    async def _one(self, task: _Task) -> list[Message]:
         message = task.message
         # Nothing is said to Rasa in the name of somebody deleted: it would keep a conversation nobody can delete. Of
         # what was just taken the person is known, and a deletion waits for it (`drop`) before it deletes the rest.
@@ -108,6 +138,7 @@ class Turns:
         kept = await run_in_threadpool(self._store.reply, message.person, message.number, replies)
         for reply in kept:
             await self._feed.publish(message.person, Event("message", reply.json(), reply.number))
+        return kept
 
     async def _typing(self, person: str) -> None:
         await asyncio.sleep(TYPING_SECONDS)
