@@ -33,13 +33,22 @@ async def answers(request: Request) -> Response:
 
 
 async def standing(client: aiohttp.ClientSession, actions_url: str, sender: str) -> dict[str, Any]:
-    """What the action server says of a case. Raises Refusal 503 where it does not answer."""
+    """What a page is shown of a case. Raises Refusal 503 where the action server does not answer."""
+    said = await whole_standing(client, actions_url, sender)
+    try:
+        return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}
+    except KeyError:
+        raise Refusal(503, "not_ready", 3) from None
+
+
+async def whole_standing(client: aiohttp.ClientSession, actions_url: str, sender: str) -> dict[str, Any]:
+    """What the action server says of a case, each criterion with it. Raises Refusal 503 where it does not answer."""
     tracker = {"sender_id": sender}
     call = {"next_action": ACTION, "sender_id": sender, "tracker": tracker, "domain": {}, "version": SDK}
     try:
         async with client.post(f"{actions_url}/webhook", json=call) as response:
             response.raise_for_status()
             said: dict[str, Any] = json.loads(await response.read())["responses"][0]["custom"]
-        return {key: empty if said[key] in (None, {}) else said[key] for key, empty in NOTHING.items()}
+        return {**said}
     except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError, IndexError, TypeError):
         raise Refusal(503, "not_ready", 3) from None

@@ -10,7 +10,8 @@ from .person import Person
 
 
 def test_somebody_new_stands_nowhere(guide: Conversation) -> None:
-    assert guide.standing("nobody") == {"facts": [], "outcome": None, "counts": {}, "remaining": None}
+    nowhere = {"facts": [], "outcome": None, "counts": {}, "remaining": None, "criteria": []}
+    assert guide.standing("nobody") == nowhere
 
 
 def test_answers_stand_in_words_and_as_typed(guide: Conversation, newcomer: Callable[[], Person]) -> None:
@@ -29,3 +30,16 @@ def test_answers_stand_in_words_and_as_typed(guide: Conversation, newcomer: Call
     assert before["remaining"] > 0
     person.say("返回上一题")
     assert "debt_ratio" not in {fact["id"] for fact in guide.standing(person.sender)["facts"]}
+
+
+def test_each_criterion_stands_in_words(guide: Conversation, newcomer: Callable[[], Person]) -> None:
+    """What fails says what there is and what is asked; what is open says which facts it lacks."""
+    person = newcomer()
+    person.say("开始自评")
+    person.say("都是，负债率74%")
+    criteria = {one["title"]: one for one in guide.standing(person.sender)["criteria"]}
+    assert len(criteria) == 31
+    debts = criteria["资产负债率"]
+    assert (debts["status"], debts["observed"], debts["missing"]) == ("fail", "74%", [])
+    assert "70%" in debts["required"] and "4" in debts["gap"] and debts["label"].startswith("二、")
+    assert all(one["missing"] for one in criteria.values() if one["status"] == "unknown")
