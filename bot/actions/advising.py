@@ -10,6 +10,7 @@ from bot.knowledge.preparing import preparation
 from bot.knowledge.wording import Wording
 from bot.language.reader import Reader
 from bot.policy.conditions import Status
+from bot.policy.values import Facts
 from bot.policy.verdict import Verdict, decide
 
 from . import messages
@@ -81,16 +82,21 @@ class Advice:
         bare = _BARE.match(text.strip())
         return Message(self._wording.say("figure_of_what", text=bare.group())) if bare else None
 
+    def figure(self, about: str, text: str) -> Facts:
+        """The fact that a bare figure after a topic tells; empty where it is none."""
+        found, fact = _FIGURE.match(text.strip()), FACTS_ASKED.get(about)
+        if not found or not fact:
+            return {}
+        read = self._reader.read(found["figure"], self._wording.notice.single(fact), {}).told
+        return {fact: read[fact]} if read.get(fact) is not None else {}
+
     def compared(self, about: str, text: str) -> Message | None:
         """A bare figure after a topic held against the topic's bound: 「75」, 「那71%呢」 after 资产负债率."""
-        found, fact = _FIGURE.match(text.strip()), FACTS_ASKED.get(about)
-        topic = self._answering.by_id(about) if found and fact else None
-        if not found or not fact or not topic:
+        told = self.figure(about, text)
+        topic = self._answering.by_id(about) if told else None
+        if not topic:
             return None
-        read = self._reader.read(found["figure"], self._wording.notice.single(fact), {}).told
-        told = {fact: read[fact]} if read.get(fact) is not None else {}
-        if not told:
-            return None
+        (fact,) = told
         criterion = self._wording.notice.criterion_of[fact]
         finding = next(one for one in decide(self._wording.notice, told).findings if one.criterion is criterion)
         text = self._wording.say("facts_in_question", findings=self._wording.fact_finding(finding, told))

@@ -67,67 +67,106 @@ class Meant:
         )
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a question is about: one topic, else those it may be about (none where nothing is near)."""
+
+    topic: Topic | None = None
+    confidence: float = 0.0
+    asked: str = ""
+    """The question as asked, where the citations are put in its order."""
+    offered: tuple[Topic, ...] = ()
+    understood: tuple[str, ...] = ()
+    """Terms whose spelling was put right."""
+
+
 class Answering:
     """Answers from the knowledge base; `labels` come from the classifier, best first."""
 
     def __init__(self, base: KnowledgeBase, wording: Wording, topics: Collection[Topic]) -> None:
         self._base, self._wording = base, wording
         self._groups = groups_of(topics)
-        self._titles = {topic.title for topic in topics if topic.kind != "chat"}
+        self._titles = {topic.id: topic.title for topic in topics}
+        self._asked_by_title = {topic.title for topic in topics if topic.kind != "chat"}
         self._following = Following(topics)
 
     def by_title(self, text: str) -> Message | None:
         """The answer a button asks for by the title of its topic."""
-        topic = self._base.topic_titled(text) if text in self._titles else None
+        topic = self.titled(text)
         return self.topic(topic, 1.0) if topic else None
 
+    def titled(self, text: str) -> Topic | None:
+        """The topic of this very title."""
+        return self._base.topic_titled(text) if text in self._asked_by_title else None
+
     def by_id(self, topic_id: str) -> Message | None:
-        topic = self._base.topic(topic_id)
+        topic = self.known(topic_id)
         return self.topic(topic, 1.0) if topic else None
+
+    def known(self, topic_id: str) -> Topic | None:
+        """The topic of an id."""
+        return self._base.topic(topic_id)
 
     def topic(self, topic: Topic, confidence: float, asked: str = "") -> Message:
         """A topic's reply with its citations in the contract's form; of attachments the one `asked` for comes first."""
-        cited = _named_first(self._base.cited(topic), asked)
+        cited = self.cited(topic, asked)
         labels = "、".join(dict.fromkeys(one.label for one in cited[:2]))
         cite = self._wording.say("cite", label=labels) if cited else ""
-        return messages.answer(topic, cited, confidence, topic.reply + cite)
+        return messages.answer(topic, cited, confidence, topic.reply + cite, self.related(topic))
+
+    def cited(self, topic: Topic, asked: str = "") -> list[CitedClause]:
+        """A topic's citations, of attachments the one `asked` for first."""
+        return _named_first(self._base.cited(topic), asked)
+
+    def related(self, topic: Topic) -> list[dict[str, str]]:
+        """`[{id, title}]` of the topics that lie next to one."""
+        return [{"id": one, "title": self._titles[one]} for one in topic.related]
 
     def questions(self, meant: Meant) -> list[Message]:
-        """Replies to all that a message asks: each separate question understood, else the message as a whole."""
+        """Replies to all that a message asks."""
+        return [self._reply(found) for found in self.found(meant)]
+
+    def found(self, meant: Meant) -> list[Found]:
+        """All that a message asks: each separate question understood, else the message as a whole."""
         sure = [one.labels for one in meant.questions if self._sure(one.labels, one.least)]
-        replies = {labels[0].name: self.question(labels) for labels in sure}
+        found = {labels[0].name: self._about(labels) for labels in sure}
         clearer = bool(sure) and sure[0][0].confidence >= meant.best.confidence + CLEARLY_SURER
-        if (replies and len(meant.questions) == 1) or len(replies) > 1 or clearer:
-            return list(replies.values())
-        reply = self.question(self._following.lean(meant.labels, meant.text, meant.about), meant.text)
-        if meant.corrections and reply.custom.get("kind") == "answer":
-            understood = self._wording.say("understood_as", text="、".join(meant.corrections))
-            reply = replace(reply, text=understood + reply.text)
-        return [reply]
+        if (found and len(meant.questions) == 1) or len(found) > 1 or clearer:
+            return list(found.values())
+        whole = self._about(self._following.lean(meant.labels, meant.text, meant.about), meant.text)
+        return [replace(whole, understood=meant.corrections)]
 
     def in_context(self, meant: Meant, has_case: bool) -> Meant:
         """A follow-up that by itself sounds like a command or small talk, read as going on from the last topic."""
         labels = self._following.taken_up(meant.labels, meant.text, meant.about, has_case)
         return meant if labels is None else replace(meant, labels=tuple(labels), questions=(), about="")
 
-    def question(self, labels: Sequence[Label], asked: str = "") -> Message:
-        """Answer, offer, or say that one is not sure."""
+    def _reply(self, found: Found) -> Message:
+        if found.topic is None:
+            return self._unsure(found.offered)
+        reply = self.topic(found.topic, found.confidence, found.asked)
+        if found.understood and found.topic.kind == "ask":
+            understood = self._wording.say("understood_as", text="、".join(found.understood))
+            reply = replace(reply, text=understood + reply.text)
+        return reply
+
+    def _about(self, labels: Sequence[Label], asked: str = "") -> Found:
+        """One topic where one is sure of it, else what to offer."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
-        if not known:
-            return self._unsure([])
-        topic = self._base.topic(known[0].name) if self._sure(known) else None
+        topic = self.known(known[0].name) if self._sure(known) else None
         if topic:
-            return self.topic(topic, known[0].confidence, asked)
+            return Found(topic, known[0].confidence, asked)
         likely = [label for label in known if label.confidence >= WORTH_OFFERING]
-        return self._unsure(likely if len(likely) > 1 else known)
+        near = [label.name for label in (likely if len(likely) > 1 else known)[:OFFERED] if label.kind != "chat"]
+        offered = [topic for topic in map(self.known, near) if topic and topic.reason != "out_of_scope"]
+        return Found(offered=tuple(offered))
 
     def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
         return bool(rule_of(labels, self._groups, least))
 
-    def _unsure(self, near: Sequence[Label]) -> Message:
-        """Two or three topics to choose from; none of them may be one that only refuses."""
-        found = [self._base.topic(label.name) for label in near[:OFFERED] if label.kind != "chat"]
-        titles = [topic.title for topic in found if topic and topic.reason != "out_of_scope"]
+    def _unsure(self, offered: Sequence[Topic]) -> Message:
+        """Two or three topics to choose from; none of them is one that only refuses."""
+        titles = [topic.title for topic in offered]
         key = "clarify" if len(titles) > 1 else "not_sure"
         options = [{"title": title, "payload": title} for title in titles]
         buttons = messages.same(*titles, self._wording.say("button_start"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from bot.knowledge.wording import Wording
@@ -12,24 +11,24 @@ from bot.language import acts, groups, yes_no
 from bot.language.normalise import normalise
 from bot.language.polarity import is_fine, polarity
 from bot.language.reader import Reader
-from bot.language.reading import Reading
-from bot.language.rule_asked import asks_for_rule, states_rule
+from bot.language.rule_asked import asks_for_rule
 from bot.language.waiting import waits
 from bot.policy.conditions import Status
 from bot.policy.interview import Open
-from bot.policy.notice import Question
-from bot.policy.values import Facts, Interval
+from bot.policy.values import Facts
 from bot.policy.verdict import decide
 from bot.store.cases import CaseStore
 
 from . import messages
 from .advising import Advice
 from .answering import Answering, Meant
+from .beside import PLAINLY_ASKS, asks_first, none_of, states, told_beside
 from .case_file import CaseFile
 from .correcting import Correcting
 from .gaps import Gaps
 from .interview import Interview
 from .messages import Message
+from .speaking import Speaking
 from .standing import standing
 from .turn import Then, Turn
 
@@ -38,12 +37,9 @@ STEERS = 0.4  # how sure the classifier must be of a command that is not plainly
 CERTAIN = 0.8  # … to put a command before what could be read as an answer
 STEERING = ("skip", "back", "result", "quit", "restart", "progress", "why", "explain", "improve")
 ASKS = 0.3  # … and of a question in the interview
-PLAINLY_ASKS = 0.6  # … and, before any interview, to answer a question first though it tells of one's own firm
 ANSWERLIKE = ("affirm", "deny", "praise")  # small talk that, in the interview, was meant as an answer
 ELIGIBLE = "am_i_eligible"  # the topic that invites to the self-check
 CONDITIONS = "conditions_overview"
-_REQUIRED = re.compile(r"要|需|必须|应该|应当|得有|达到|满足|满")
-_SENTENCES = re.compile(r"[，,。；;！!？?\n]")
 _READABLE = re.compile(r"[0-9A-Za-z一-鿿]")
 
 
@@ -58,6 +54,7 @@ class Conversation:
         self._interview = Interview(wording, reader)
         self._advice = Advice(wording, self._interview, reader, answering)
         self._correcting = Correcting(self._interview, reader, wording.notice)
+        self.speaking = Speaking(wording, reader, answering, self._advice)
 
     def reply(self, sender: str, text: str, meant: Meant) -> Turn:
         """The replies to one message; the case is saved before they are returned."""
@@ -128,7 +125,7 @@ class Conversation:
         best = meant.best
         rule = asks_for_rule(text)
         if rule or (acts.asks(text) and best.kind not in ("inform", "command")):
-            own = self._told_beside(text, opened.question, case.known.facts, reading)
+            own = told_beside(self._reader, text, opened.question, case.known.facts, reading)
             turn = self._interview.take(case, own, text) if own else Turn()
             answers = self._answering.questions(meant)
             named = self._reader.named_fact(text)
@@ -160,22 +157,6 @@ class Conversation:
                 return Turn(answers, Then.ASK, again=True)
         return self._interview.misread(case, opened, reading.problem)
 
-    def _told_beside(self, text: str, question: Question | None, known: Facts, reading: Reading) -> Facts:
-        """Facts told beside a question: what sentences that do not ask say, and own figures in those that do.
-
-        「我们要不要有研发机构？」 tells nothing; 「我们营收8000万能报吗」 tells the revenue.
-        """
-        pieces = [piece for piece in _SENTENCES.split(text) if piece and not acts.asks(piece)]
-        if asks_for_rule(text):
-            pieces = [piece for piece in pieces if acts.tells_of_itself(piece) and not states_rule(piece)]
-        plain = "，".join(pieces)
-        told = dict(self._reader.read(plain, question, known).told) if plain else {}
-        if acts.tells_of_itself(text) and not _REQUIRED.search(text) and not asks_for_rule(text):
-            numbers = {f: v for f, v in reading.told.items() if isinstance(v, (Decimal, Interval, str))}
-            told = {**numbers, **told}
-        half = question.facts if question and len(question.facts) > 1 and groups.excepts(text) else ()
-        return {fact: value for fact, value in told.items() if value is not None and fact not in half}
-
     # outside the interview
 
     def _outside(self, case: CaseFile, text: str, meant: Meant) -> Turn:
@@ -192,14 +173,12 @@ class Conversation:
                 return steered
         reading = self._reader.read(text, None, case.known.facts, meant.tells)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
-        asks = acts.asks(text) or (best.kind in ("ask", "decline") and best.confidence >= PLAINLY_ASKS)
-        states = bool(told) and not asks and (acts.tells_of_itself(text) or best.kind == "inform")
-        if not states and (asks or best.kind in ("ask", "decline")):
+        asks = asks_first(text, best) or best.kind in ("ask", "decline")
+        if asks and not (told and states(text, best)):
             answers = self._answering.questions(meant)
-            beside = self._told_beside(text, None, case.known.facts, reading)
+            beside = told_beside(self._reader, text, None, case.known.facts, reading)
             if best.kind == "decline":
-                # What there is none of does not hang on what the notice leaves open: 「有软著12个，没有专利」.
-                beside = {fact: value for fact, value in beside.items() if value == 0 and not isinstance(value, bool)}
+                beside = none_of(beside)
             if beside:
                 return Turn([*answers, self._what_they_mean(case, beside, text)])
             if best.name == ELIGIBLE and best.confidence >= ASKS:

@@ -15,6 +15,7 @@ from .turn import Then, Turn
 FORM = "interview_form"
 SLOT = "next_answer"
 TOPIC = "last_topic"
+CHOSEN = "chosen_topic"
 
 
 class ActionGuide(Action):
@@ -58,10 +59,33 @@ class ActionStanding(Action):
         return []
 
 
-def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
+class ActionSpeak(Action):
+    """What an operator says to a caller's question: called over HTTP by the gateway, never by Rasa.
+
+    The text and its reading come as the latest message, the topic answered last in the slot `last_topic`; a topic that
+    was chosen comes by its id in the slot `chosen_topic`. Keeps nothing.
+    """
+
+    def name(self) -> str:
+        return "action_speak"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        speaking, chosen = conversation().speaking, tracker.get_slot(CHOSEN)
+        if chosen:
+            dispatcher.utter_message(json_message=speaking.topic(str(chosen)))
+        else:
+            dispatcher.utter_message(json_message=speaking.spoken(*_asked(tracker)))
+        return []
+
+
+def _asked(tracker: Tracker) -> tuple[str, Meant]:
+    """The text of the latest message, and what it was understood to mean."""
     message = tracker.latest_message
-    meant = Meant.from_json(message.get("reading") or {}, tracker.get_slot(TOPIC) or "")
-    turn = conversation().reply(tracker.sender_id, message.get("text") or "", meant)
+    return message.get("text") or "", Meant.from_json(message.get("reading") or {}, tracker.get_slot(TOPIC) or "")
+
+
+def _reply(tracker: Tracker, dispatcher: CollectingDispatcher) -> Turn:
+    turn = conversation().reply(tracker.sender_id, *_asked(tracker))
     for said in turn.messages:
         buttons = [{"title": title, "payload": payload} for title, payload in said.buttons]
         dispatcher.utter_message(text=said.text, buttons=buttons, json_message=said.custom or None)

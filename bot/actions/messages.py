@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -34,20 +34,38 @@ def clauses_json(cited: Iterable[CitedClause]) -> list[dict[str, str]]:
     return [{"id": one.id, "label": one.label, "quote": one.quote} for one in cited]
 
 
-def answer(topic: Topic, cited: Sequence[CitedClause], confidence: float, text: str) -> Message:
-    """An answer of the notice, or an honest decline, by the topic's kind."""
-    if topic.kind == "decline":
-        decline: dict[str, Any] = {"kind": "decline", "reason": topic.reason, "topic": topic.id, "see": topic.see}
-        return Message(text, custom={**decline, "clauses": clauses_json(cited), "confidence": round(confidence, 3)})
+HUMAN = "human"  # the topic of those who ask for a person
+
+
+def answer(
+    topic: Topic,
+    cited: Sequence[CitedClause],
+    confidence: float,
+    text: str,
+    related: Sequence[Mapping[str, str]] = (),
+) -> Message:
+    """An answer of the notice, or an honest decline, by the topic's kind; small talk is text alone.
+
+    Who asks for a person is seen by the kind `human`: whether one is there is not for the guide to know.
+    """
     if topic.kind == "chat":
-        return Message(text)
-    answered: dict[str, Any] = {
-        "kind": "answer",
+        return Message(text, custom={"kind": HUMAN} if topic.id == HUMAN else {})
+    own = {"reason": topic.reason, "see": topic.see} if topic.kind == "decline" else {"basis": topic.basis}
+    custom = {
+        "kind": "decline" if topic.kind == "decline" else "answer",
         "topic": topic.id,
-        "basis": topic.basis,
+        **own,
         "clauses": clauses_json(cited),
+        "confidence": round(confidence, 3),
+        **aloud(topic),
+        "related": list(related),
     }
-    return Message(text, custom={**answered, "confidence": round(confidence, 3)})
+    return Message(text, custom=custom)
+
+
+def aloud(topic: Topic) -> dict[str, str]:
+    """What a hotline's operator says, must not promise, and asks the caller next."""
+    return {"speak": topic.speak, "caution": topic.caution, "ask_back": topic.ask_back}
 
 
 def question(wording: Wording, text: str, opened: Open) -> Message:

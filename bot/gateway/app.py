@@ -77,7 +77,8 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
 
     def _share(app: Starlette, client: aiohttp.ClientSession) -> None:
         state = app.state
-        state.options, state.client, state.actions_url = options, client, actions_url
+        state.options, state.client = options, client
+        state.rasa_url, state.actions_url = rasa_url, actions_url
         state.engine = open_engine(database_url)
         state.base = KnowledgeBase(state.engine, options.notice)
         state.guide = notice.Guide(state.base)

@@ -19,10 +19,16 @@ _GIVEN = {
     "loans_are_not_all "
     "outcome_eligible outcome_ineligible outcome_undetermined status_pass status_fail status_unknown unknown_itself "
     "verdict_limits verdict_history verdict_nothing clarify not_sure facts_offer "
+    "speak_not_sure "
     "improve_head improve_so_far improve_none prepare_head prepare_rest prepare_sources "
     "button_start button_conditions button_continue button_result button_restart button_materials",
     "number": "money_yi money_wan money_yuan percent points rank rank_and_more rank_up_to require_rank heads "
     "count_fail count_unknown count_pass",
+    "observed title": "speak_pass speak_fail_plain",
+    "observed title required gap": "speak_fail",
+    "failed titles unknown": "speak_verdict_pass speak_verdict_fail speak_verdict_some_fail speak_verdict_unknown",
+    "ask": "speak_precise",
+    "more than": "speak_contradiction",
     "number unit": "count",
     "low": "and_more",
     "low high": "between up_to below between_below",
@@ -40,7 +46,7 @@ _GIVEN = {
     "label value": "recorded_fact changing impossible",
     "label": "other_money two_numbers recorded_unknown changing_new cite",
     "title required gap": "recorded_fail",
-    "title": "recorded_fail_plain prepare_named",
+    "title": "recorded_fail_plain prepare_named speak_or",
     "title titles cite": "prepare_fail prepare_unknown",
     "department titles": "prepare_department",
     "year": "later_year",
@@ -48,7 +54,7 @@ _GIVEN = {
     "labels": "went_back unknown_missing",
     "label labels example": "change_what change_unknown",
     "answered remaining passed failed unknown": "progress progress_all",
-    "titles": "progress_failed finding_evidence verdict_improve improve_open",
+    "titles": "progress_failed finding_evidence verdict_improve improve_open speak_clarify",
     "text": "unit_missing foreign_money understood_as figure_of_what",
     "whole": "needs_whole",
     "text percent": "percent_or_ratio",

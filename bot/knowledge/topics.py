@@ -15,7 +15,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Topic:
-    """`kind`: `ask` (the notice answers), `decline` (with `reason` and `see`) or `chat`. `speak` is said aloud."""
+    """`kind`: `ask` (the notice answers), `decline` (with `reason` and `see`) or `chat`.
+
+    For the hotline: `speak` is said aloud, `caution` must not be promised, `ask_back` is asked next.
+    """
 
     id: str
     kind: str
@@ -27,4 +30,6 @@ class Topic:
     basis: str = ""
     reason: str = ""
     see: str = ""
+    caution: str = ""
+    ask_back: str = ""
     related: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.policy.conditions import Status
@@ -14,7 +14,14 @@ from bot.policy.verdict import Finding, Measure, Verdict
 from .numbers import Numbers, plain
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:年|[评认拿获入]|[./-]\d{1,2}(?!\d)))")  # a bare 2050 may be heads
+_SILENT = re.compile(r"[ “”「」《》〈〉]")
+SPOKEN = 2  # failing criteria named in one breath
 FEW = 3  # criteria without an answer that are still listed one by one
+
+
+def spoken(text: str) -> str:
+    """A text without the marks that nobody says."""
+    return _SILENT.sub("", text)
 
 
 class Wording:
@@ -140,6 +147,33 @@ class Wording:
             return self.say("recorded_fail_plain", title=finding.criterion.title)
         gap, required = self._all_gaps(judged), self._all_required(judged)
         return self.say("recorded_fail", title=finding.criterion.title, required=required, gap=gap)
+
+    def spoken_finding(self, finding: Finding) -> str:
+        """What a fact just told means, in one breath: 「上年度营业收入8000万元，要求1亿元以上，差2000万元。」"""
+        told = [measure for measure in finding.measures if measure.observed is not None]
+        observed = "，".join(f"{self.label(one.fact)}{self.value(one.fact, one.observed)}" for one in told)
+        judged = [measure for measure in finding.measures if measure.gap is not None]
+        fields = {"observed": observed, "title": finding.criterion.title}
+        if finding.status is not Status.FAIL:
+            return spoken(self.say(f"speak_{finding.status.value}", **fields))
+        if len(judged) != 1:
+            return spoken(self.say("speak_fail_plain", **fields))
+        return spoken(self.say("speak_fail", **fields, required=self.required(judged[0]), gap=self.gap(judged[0])))
+
+    def spoken_verdict(self, verdict: Verdict) -> str:
+        """The outcome in one breath, with the first of what fails."""
+        failing, open_ones = verdict.by_status(Status.FAIL), verdict.by_status(Status.UNKNOWN)
+        titles = "、".join(finding.criterion.title for finding in failing[:SPOKEN])
+        fields = {"failed": len(failing), "titles": titles, "unknown": len(open_ones)}
+        key = "some_fail" if failing and open_ones else "fail" if failing else "unknown" if open_ones else "pass"
+        return spoken(self.say(f"speak_verdict_{key}", **fields))
+
+    def spoken_choice(self, titles: Sequence[str]) -> str:
+        """Asks back which of two or three things was meant; with fewer, to say it in other words."""
+        if len(titles) < 2:
+            return self.say("speak_not_sure")
+        last = self.say("speak_or", title=titles[-1])
+        return spoken(self.say("speak_clarify", titles="、".join(titles[:-1]) + last))
 
     def verdict(self, verdict: Verdict) -> str:
         """The whole verdict: failing first, then open, then the least to change, then the honest limits."""

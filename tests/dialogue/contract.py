@@ -24,10 +24,12 @@ TYPES = frozenset(("yes_no", "years", "choice", "count", "money", "percent", "ra
 REASONS = frozenset(("not_in_notice", "annex_missing", "out_of_scope", "later_rule"))
 SOURCES = frozenset(("notice", "later_rule", "advice"))
 FINDING = frozenset(("criterion", "status", "clause", "quote", "observed", "required", "gap", "evidence"))
+ALOUD = frozenset(("speak", "caution", "ask_back", "related"))
 FIELDS: Mapping[str, frozenset[str]] = {
-    "answer": frozenset(("topic", "clauses", "basis", "confidence")),
+    "answer": frozenset(("topic", "clauses", "basis", "confidence")) | ALOUD,
     "clarify": frozenset(("options",)),
-    "decline": frozenset(("reason", "clauses", "see")),
+    "decline": frozenset(("reason", "clauses", "see")) | ALOUD,
+    "human": frozenset(),
     "question": frozenset(("id", "criterion", "clause", "type", "unit", "options", "step", "remaining")),
     "recorded": frozenset(("facts", "text")),
     "finding": FINDING,
@@ -72,8 +74,13 @@ def _custom(custom: Element | None) -> list[str]:
     return [f"{kind}: {problem}" for problem in CHECKS[kind](custom)]
 
 
+def _aloud(custom: Element) -> list[str]:
+    problems = [] if 0 < len(custom["speak"]) <= 60 else [f"speak {custom['speak']!r}"]
+    return problems + [f"related {one!r}" for one in custom["related"] if not one["id"] or not one["title"]]
+
+
 def _answer(custom: Element) -> list[str]:
-    problems = _cited(custom)
+    problems = _cited(custom) + _aloud(custom)
     if custom["basis"] not in ("notice", "annex_missing"):
         problems.append(f"basis {custom['basis']!r}")
     return problems if custom["clauses"] else [*problems, "an answer without a clause"]
@@ -88,7 +95,7 @@ def _cited(custom: Element) -> list[str]:
 
 
 def _decline(custom: Element) -> list[str]:
-    return _cited(custom) + ([] if custom["reason"] in REASONS else [f"reason {custom['reason']!r}"])
+    return _cited(custom) + _aloud(custom) + ([] if custom["reason"] in REASONS else [f"reason {custom['reason']!r}"])
 
 
 def _clarify(custom: Element) -> list[str]:
@@ -162,6 +169,7 @@ CHECKS = {
     "answer": _answer,
     "clarify": _clarify,
     "decline": _decline,
+    "human": lambda _: [],
     "question": _question,
     "recorded": _recorded,
     "finding": _finding,

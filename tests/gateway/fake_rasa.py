@@ -1,4 +1,4 @@
-"""Rasa's REST channel and the action server, played by a script: what they are asked and what they answer."""
+"""Rasa's channels and the action server, played by a script: what they are asked and what they answer."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ class FakeRasa:
         self.seconds = 0.0
         self.breaks = 0  # so many messages are taken in without a reply
         self.standing: dict[str, Any] = {}
+        self.read: list[str] = []  # texts that were only to be understood
+        self.reading: dict[str, Any] = {}
+        self.spoken: dict[str, Any] = {"kind": "spoken", "answers": [], "heard": {"facts": [], "text": "", "speak": ""}}
 
     @property
     def messages(self) -> list[str]:
@@ -59,7 +62,12 @@ class FakeRasa:
         """The answer to a POST."""
         if path == "/webhook":
             self.actions.append(body)
-            return {"events": [], "responses": [{"custom": self.standing}]}
+            said = self.spoken if body["next_action"] == "action_speak" else self.standing
+            return {"events": [], "responses": [{"custom": said}]}
+        if path == "/webhooks/reading/":
+            self.read.append(body["text"])
+            time.sleep(self.seconds)
+            return {"text": body["text"], "reading": self.reading}
         self.asked.append((body["sender"], body["message"]))
         time.sleep(self.seconds)
         return self.answer(body["message"])

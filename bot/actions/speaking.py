@@ -1,0 +1,135 @@
+"""What a hotline's operator says to what a caller just asked. Looks things up; keeps no case and no gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.knowledge.topics import Topic
+from bot.knowledge.wording import Wording
+from bot.language import acts
+from bot.language.reader import Reader
+from bot.policy.conditions import Status
+from bot.policy.values import Facts
+from bot.policy.verdict import Finding, decide
+
+from . import messages
+from .advising import FACTS_ASKED, Advice
+from .answering import Answering, Found, Meant
+from .beside import none_of, states, told_beside
+
+LONGEST = 1000  # characters read of one text
+STEERS = 0.4  # how sure one must be that a text steers the interview, not asks of the notice
+_TOPIC_OF_COMMAND = {"start": "am_i_eligible", "improve": "am_i_eligible", "show_conditions": "conditions_overview"}
+_TOPIC_OF_FACT = {fact: topic for topic, fact in FACTS_ASKED.items() if topic != "revenue_year"}
+
+
+class Speaking:
+    """Answers one text by itself, as outside an interview."""
+
+    def __init__(self, wording: Wording, reader: Reader, answering: Answering, advice: Advice) -> None:
+        self._wording, self._reader, self._answering, self._advice = wording, reader, answering, advice
+
+    def spoken(self, text: str, meant: Meant) -> dict[str, Any]:
+        """`{kind: spoken, answers, heard}`: the answers most likely first, and the facts heard of the caller's firm.
+
+        An answer: `{kind, topic, title, speak, text, basis, reason, see, clauses, caution, ask_back, related, options,
+        confidence}` with kind answer, decline, clarify (choose among `options`) or chat. `heard`: `{facts: [{id, label,
+        text, status}], text, speak}`, where text and speak say what the facts mean by the notice.
+        """
+        text = text.encode("utf-8", "ignore").decode().strip()[:LONGEST]
+        found, told = self._understood(text, meant) if text else ([], {})
+        return {"kind": "spoken", "answers": [self._answer(one) for one in found], "heard": self._heard(told)}
+
+    def topic(self, topic_id: str) -> dict[str, Any]:
+        """The same for a topic that was chosen; without answers where there is none of this id."""
+        topic = self._answering.known(topic_id)
+        answers = [self._answer(Found(topic, 1.0))] if topic else []
+        return {"kind": "spoken", "answers": answers, "heard": self._heard({})}
+
+    def _understood(self, text: str, meant: Meant) -> tuple[list[Found], Facts]:
+        titled = self._answering.titled(text)
+        if titled:
+            return [Found(titled, 1.0)], {}
+        figure = self._advice.figure(meant.about, text)
+        if figure:
+            return [Found(self._answering.known(meant.about), 1.0)], figure
+        meant = self._answering.in_context(meant, has_case=False)
+        best = meant.best
+        steering = acts.command(text)
+        command = steering.name if steering else best.name if best.kind == "command" else ""
+        if command in _TOPIC_OF_COMMAND and (steering or best.confidence >= STEERS):
+            return [Found(self._answering.known(_TOPIC_OF_COMMAND[command]), best.confidence)], {}
+        reading = self._reader.read(text, None, {}, meant.tells)
+        told = {fact: value for fact, value in reading.told.items() if value is not None}
+        if told and states(text, best):
+            return [self._about_fact(next(iter(told))) or self._answering.found(meant)[0]], told
+        beside = told_beside(self._reader, text, None, {}, reading)
+        return self._answering.found(meant), none_of(beside) if best.kind == "decline" else beside
+
+    def _about_fact(self, fact: str) -> Found | None:
+        """The topic on what a fact is held against."""
+        criterion = self._wording.notice.criterion_of[fact].id
+        topic = self._answering.known(_TOPIC_OF_FACT.get(fact, criterion))
+        return Found(topic, 1.0) if topic else None
+
+    # in the form that the hotline reads
+
+    def _answer(self, found: Found) -> dict[str, Any]:
+        topic = found.topic
+        if topic is None:
+            return self._clarify(found)
+        message = self._answering.topic(topic, found.confidence, found.asked)
+        own = {"topic": topic.id, "title": topic.title, "confidence": round(found.confidence, 3), **messages.aloud(topic)}
+        return {**_EMPTY, **message.custom, "kind": _kind(topic), **own, "text": message.text}
+
+    def _clarify(self, found: Found) -> dict[str, Any]:
+        several = len(found.offered) > 1
+        options = [{"id": topic.id, "title": topic.title} for topic in found.offered]
+        text = self._wording.say("clarify" if several else "not_sure")
+        speak = self._wording.spoken_choice([topic.title for topic in found.offered])
+        return {**_EMPTY, "kind": "clarify", "text": text, "speak": speak, "options": options}
+
+    def _heard(self, told: Facts) -> dict[str, Any]:
+        found = dict(self._findings(told))
+        facts = [
+            {
+                "id": fact,
+                "label": self._wording.label(fact),
+                "text": self._wording.value(fact, value),
+                "status": found[fact].status.value if fact in found else Status.UNKNOWN.value,
+            }
+            for fact, value in told.items()
+        ]
+        findings = list({one.criterion.id: one for one in found.values()}.values())
+        said = "；".join(self._wording.fact_finding(one, told) for one in findings)
+        text = self._wording.say("facts_in_question", findings=said) if said else ""
+        speak = self._wording.spoken_finding(findings[0]) if findings else ""
+        return {"facts": facts, "text": text, "speak": speak}
+
+    def _findings(self, told: Facts) -> Iterator[tuple[str, Finding]]:
+        """By fact, what it means by the notice; nothing of a fact that by itself settles nothing."""
+        for finding in decide(self._wording.notice, told).findings if told else ():
+            for measure in finding.measures:
+                if finding.status is not Status.UNKNOWN and measure.observed is not None:
+                    yield measure.fact, finding
+
+
+_EMPTY: dict[str, Any] = {
+    "topic": "",
+    "title": "",
+    "basis": "",
+    "reason": "",
+    "see": "",
+    "clauses": [],
+    "caution": "",
+    "ask_back": "",
+    "related": [],
+    "options": [],
+    "confidence": 0.0,
+}
+"""What every answer has."""
+
+
+def _kind(topic: Topic) -> str:
+    return "answer" if topic.kind == "ask" else topic.kind
