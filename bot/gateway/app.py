@@ -2,7 +2,8 @@
 
 What a handler finds in `request.app.state`: `options`; `engine` and `base` (the database, the knowledge in it);
 `people` (`await people.of(request)` is the person asking); `limits`; the stores `messages`, `codes`, `feedback`,
-`cases()`; `feed` and `turns`; `guide` (the notice as shown); `client` (HTTP); `forgets` (what deletion calls).
+`cases()`; `feed` and `turns`; `guide` (the notice as shown); `desk` (the hotline's stores and sessions);
+`client` (HTTP); `forgets` (what deletion calls).
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from . import answers, codes, deletion, feedback, notice, pages, reports, stream
 from .errors import HANDLERS
 from .feed import Feed
 from .health import TIMEOUT_SECONDS, database_check, health, http_check
+from .hotline.desk import Desk
+from .hotline.routes import routes as desk_routes
 from .limits import Limits
 from .options import Options
 from .people import CookieMiddleware, People
@@ -90,6 +93,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.codes = codes.Codes(code_store, options.secret)
         # Made at its first use: it makes its tables, and the database may be down.
         state.cases = functools.lru_cache(maxsize=1)(lambda: CaseStore(state.engine))
+        state.desk = Desk(state.engine, options)
         state.feed = Feed()
         state.turns = Turns(state.messages, state.cases, Rasa(client, rasa_url, options.rasa_seconds), state.feed)
         state.forgets = [
@@ -122,6 +126,7 @@ def routes() -> list[BaseRoute]:
     return [
         *pages.routes(),
         *reports.routes,
+        *desk_routes(),
         Route("/health", health),
         _get("/api/session", talk.session),
         _post("/api/messages", talk.messages),

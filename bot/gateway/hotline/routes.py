@@ -1,0 +1,35 @@
+"""Every address of the desk, gathered from the modules that serve them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from starlette.routing import BaseRoute, Mount
+
+from . import login, password
+from .pages import FOLDER, STATIC, Files
+
+_MODULES = (
+    "console",
+    "asking",
+    "calling",
+    "recording",
+    "queueing",
+    "talking",
+    "searching",
+    "reviewing",
+    "statistics",
+    "hit_test",
+    "auditing",
+    "exporting",
+)
+
+
+def routes() -> list[BaseRoute]:
+    """All of them; those with a fixed path before those with a variable in its place."""
+    found: list[BaseRoute] = [*login.routes, *password.routes]
+    for name in _MODULES:
+        if find_spec(f"{__package__}.{name}"):
+            found += getattr(import_module(f"{__package__}.{name}"), "routes", [])
+    return [Mount(STATIC, Files(directory=FOLDER / "static"), name="desk_files"), *found]
