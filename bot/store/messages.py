@@ -209,12 +209,17 @@ def _keep(
         "text": said.text,
         "read": read,
         "buttons": json.dumps(list(said.buttons), ensure_ascii=False),
-        "custom": json.dumps(said.custom, ensure_ascii=False),
+        "custom": json.dumps(_kind_first(said.custom), ensure_ascii=False),
         "client": client,
         "waiting": waiting,
     }
     number = int(connection.execute(_KEEP, line).inserted_primary_key[0])
     return Message(number, person, said.author, at, said.text, read, tuple(said.buttons), said.custom, client)
+
+
+def _kind_first(custom: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Statistics find a reply by how its JSON begins."""
+    return {"kind": custom["kind"], **custom} if custom and "kind" in custom else custom
 
 
 def _message(line: Any) -> Message:

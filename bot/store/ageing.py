@@ -1,0 +1,55 @@
+"""What has grown old: people silent for long, opinions dealt with, log-ins that are over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.engine import Engine
+
+from . import call_entries, desk_sessions, messages, reviews, takeovers
+from .calls import calls
+from .desk_sessions import IDLE
+from .messages import people
+from .tables import make_tables, now
+
+
+class Ageing:
+    """Finds and deletes by age what no store deletes of its own accord."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._made = False
+
+    def silent(self, before: datetime) -> list[str]:
+        """Who was last heard of before that moment. Not those of whom a call is kept: that is younger."""
+        kept = select(calls.c.id).where(calls.c.person == people.c.id).exists()
+        with self._engine_with_tables().connect() as connection:
+            return list(connection.execute(select(people.c.id).where(people.c.seen_at < before, ~kept)).scalars())
+
+    def forget_if_silent(self, person: str, before: datetime) -> bool:
+        """Make a person unknown, unless they have said something in the meantime; return whether they were."""
+        with self._engine_with_tables().begin() as connection:
+            theirs = delete(people).where(people.c.id == person, people.c.seen_at < before)
+            return bool(connection.execute(theirs).rowcount)
+
+    def forget_settled(self, before: datetime) -> int:
+        """Delete opinions that were dealt with and are older; return how many there were."""
+        table = reviews.reviews
+        with self._engine_with_tables().begin() as connection:
+            old = delete(table).where(table.c.settled.is_(True), table.c.at < before)
+            return int(connection.execute(old).rowcount)
+
+    def forget_ended_sessions(self) -> int:
+        """Delete log-ins that are over; return how many there were."""
+        table = desk_sessions.desk_sessions
+        over = or_(table.c.expires_at <= now(), table.c.seen_at <= now() - IDLE)
+        with self._engine_with_tables().begin() as connection:
+            return int(connection.execute(delete(table).where(over)).rowcount)
+
+    def _engine_with_tables(self) -> Engine:
+        if not self._made:
+            for module in (call_entries, desk_sessions, messages, reviews, takeovers):
+                make_tables(self._engine, module.metadata)
+            self._made = True
+        return self._engine
