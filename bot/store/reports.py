@@ -127,17 +127,23 @@ class ReportStore(Tables):
         with self._writing() as connection:
             connection.execute(delete(reports).where(reports.c.number == number))
 
+    def expire(self) -> int:
+        """Empty the reports that have expired and delete what was remembered for a year; return how many there were."""
+        with self._writing() as connection:
+            return _expire(connection)
+
     def forget(self, person: str) -> None:
         """Delete the person's reports."""
         with self._writing() as connection:
             connection.execute(delete(reports).where(reports.c.person == person))
 
 
-def _expire(connection: Connection) -> None:
+def _expire(connection: Connection) -> int:
     """What has expired is emptied at once; that it existed is told for a year."""
     ended = now() - timedelta(days=DAYS)
-    connection.execute(update(reports).where(reports.c.at < ended, reports.c.body != "").values(body=""))
-    connection.execute(delete(reports).where(reports.c.at < now() - timedelta(days=REMEMBERED_DAYS)))
+    emptied = connection.execute(update(reports).where(reports.c.at < ended, reports.c.body != "").values(body=""))
+    deleted = connection.execute(delete(reports).where(reports.c.at < now() - timedelta(days=REMEMBERED_DAYS)))
+    return int(emptied.rowcount + deleted.rowcount)
 
 
 def _typed(connection: Connection, person: str, until: datetime, facts: dict[str, Any]) -> dict[str, str]:
