@@ -2,14 +2,13 @@
 
 What a handler finds in `request.app.state`: `options`; `engine` and `base` (the database, the knowledge in it);
 `people` (`await people.of(request)` is the person asking); `limits`; the stores `messages`, `codes`, `feedback`,
-`cases()`; `feed` and `turns`; `guide` (the notice as shown); `desk` (the hotline's stores and sessions);
+`cases()`; `feed`, `turns` and `takeovers`; `guide` (the notice as shown); `desk` (the hotline's stores and sessions);
 `client` (HTTP); `forgets` (what deletion calls).
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -35,7 +34,7 @@ from bot.store.messages import MessageStore
 from bot.store.reports import ReportStore
 from bot.store.tables import now
 
-from . import answers, codes, deletion, feedback, notice, pages, reports, stream, talk
+from . import answers, codes, deletion, feedback, notice, numbers, pages, reports, retention, stream, talk
 from .errors import HANDLERS
 from .feed import Feed
 from .health import TIMEOUT_SECONDS, database_check, health, http_check
@@ -47,6 +46,7 @@ from .people import CookieMiddleware, People
 from .rasa import Rasa
 from .report.workshop import Workshop
 from .security import SecurityHeaders, check_origin
+from .takeover import Takeovers
 from .turns import Turns
 
 logger = logging.getLogger(__name__)
@@ -69,11 +69,12 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
         async with aiohttp.ClientSession(connector=connector, timeout=timeout) as client:
             _share(app, client)
-            recovering = asyncio.create_task(_recover(app))
+            daily = (_recover(app), app.state.takeovers.keep_sweeping(), retention.run(app))
+            beside = [asyncio.create_task(one) for one in daily]
             yield
-            recovering.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await recovering
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await app.state.turns.close(CLOSING_SECONDS)
             await run_in_threadpool(app.state.workshop.close)
         app.state.engine.dispose()
@@ -95,14 +96,12 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.cases = functools.lru_cache(maxsize=1)(lambda: CaseStore(state.engine))
         state.desk = Desk(state.engine, options)
         state.feed = Feed()
-        state.turns = Turns(state.messages, state.cases, Rasa(client, rasa_url, options.rasa_seconds), state.feed)
-        state.forgets = [
-            code_store.forget,
-            state.feedback.forget,
-            report_store.forget,
-            lambda person: state.cases().forget(person),
-            *options.forgets,
-        ]
+        state.takeovers = Takeovers(
+            state.desk, state.messages, state.feed, options.patience, lambda person: state.turns.resume(person)
+        )
+        rasa = Rasa(client, rasa_url, options.rasa_seconds)
+        state.turns = Turns(state.messages, state.cases, rasa, state.feed, state.takeovers)
+        state.forgets = deletion.forgets_of(state.engine, options.forgets)
         state.checks = {
             "rasa": http_check(client, f"{rasa_url}/webhooks/rest/"),
             "actions": http_check(client, f"{actions_url}/health"),
@@ -130,6 +129,8 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         _get("/api/session", talk.session),
         _post("/api/messages", talk.messages),
+        _post("/api/typing", talk.typing),
+        _post("/api/number", numbers.leave),
         _get("/api/stream", stream.stream),
         _get("/api/answers", answers.answers),
         _get("/api/guide", notice.guide),

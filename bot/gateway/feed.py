@@ -17,7 +17,7 @@ MOST = 200  # events a slow page may leave lying before it has to ask anew
 
 @dataclass(frozen=True)
 class Event:
-    """What a page is told: `message`, `typing` or `gone`; a message has its number."""
+    """What a page is told: `message`, `typing`, `human` or `gone`; a message has its number."""
 
     name: str
     data: dict[str, Any] = field(default_factory=dict)
@@ -39,12 +39,17 @@ class Feed:
         self._pages: dict[str, Pages] = {}
 
     @contextmanager
-    def subscribe(self, person: str) -> Iterator[asyncio.Queue[Event | None]]:
-        """A queue of this person's events; None is the end. Raises TooManyError."""
+    def subscribe(
+        self, person: str, into: asyncio.Queue[Event | None] | None = None, most: int | None = None
+    ) -> Iterator[asyncio.Queue[Event | None]]:
+        """A queue of this person's events; None is the end. Raises TooManyError.
+
+        `into`: a queue that hears of another already. `most` pages, where it is not a person whose they are.
+        """
         pages = self._pages.setdefault(person, set())
-        if len(pages) >= self._most:
+        if len(pages) >= (self._most if most is None else most):
             raise TooManyError(person)
-        queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        queue: asyncio.Queue[Event | None] = asyncio.Queue() if into is None else into
         pages.add(queue)
         try:
             yield queue

@@ -34,7 +34,7 @@ class Oidc:
 
 @dataclass(frozen=True)
 class Patience:
-    """With humans, in seconds: how long one is waited for, may be silent, counts as there; how often that is looked at."""
+    """With humans, in seconds: how long one is waited for, may be silent, counts as there, and how often one looks."""
 
     waiting_seconds: float = 600.0
     silent_seconds: float = 600.0

@@ -1,6 +1,8 @@
-"""`POST /api/messages` and `GET /api/session`: saying something, and coming (back) to the page."""
+"""`POST /api/messages`, `/api/typing` and `GET /api/session`: saying something, and coming (back) to the page."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
@@ -8,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.store.messages import Message, MessageStore, NobodyError
+from bot.store.takeovers import Takeover
 
+from .feed import Event, Feed
 from .limits import Limits, read_json
 from .people import People, Person
 from .refusals import Refusal
+from .takeover import Takeovers, talk_of
 from .text import Sent, sent, without_command
 from .turns import Turns
 from .words import words
@@ -21,15 +26,26 @@ OFFERING = 20  # messages of the guide whose buttons may still be pressed
 
 
 async def session(request: Request) -> Response:
-    """The transcript so far and the greeting; somebody new gets a cookie."""
+    """The transcript so far, the greeting, how it stands with a human; somebody new gets a cookie."""
     people: People = request.app.state.people
-    store: MessageStore = request.app.state.messages
     person = await people.of(request)
-    said = await run_in_threadpool(store.latest, person.id, SHOWN)
+    said, human = await run_in_threadpool(_standing, request.app.state.messages, request.app.state.takeovers, person.id)
     greeting = {**words()["greeting"], "chips": words()["chips"]}
     last = said[-1].number if said else 0
     body = {"messages": [one.json() for one in said], "last": last, "greeting": greeting, "resumed": bool(said)}
-    return JSONResponse(body)
+    return JSONResponse({**body, "human": human})
+
+
+async def typing(request: Request) -> Response:
+    """204. The person is writing: told to the operator who talks to them, kept nowhere."""
+    people: People = request.app.state.people
+    feed: Feed = request.app.state.feed
+    await read_json(request)
+    person = people.claimed(request)
+    if person is not None:
+        # Where nobody talks to them nobody hears it.
+        await feed.publish(talk_of(person.id), Event("typing", {"person": person.id}))
+    return Response(status_code=204)
 
 
 async def messages(request: Request) -> Response:
@@ -42,29 +58,49 @@ async def messages(request: Request) -> Response:
     limits.check_person(person.id)
     said = sent(body)
     store: MessageStore = request.app.state.messages
+    takeovers: Takeovers = request.app.state.takeovers
     if turns.is_busy(person.id):
         before = await run_in_threadpool(store.sent, person.id, said.client)
         if before is None:
             raise Refusal(429, "waiting", 2)
         return JSONResponse({"number": before.number}, 202)
     try:
-        message, fresh = await run_in_threadpool(_take, store, person, said)
+        message, fresh, takeover = await run_in_threadpool(_take, store, takeovers, person, said)
     except NobodyError:  # a cookie of somebody deleted
         person = await people.newcomer(request)
-        message, fresh = await run_in_threadpool(_take, store, person, said)
+        message, fresh, takeover = await run_in_threadpool(_take, store, takeovers, person, said)
     if fresh:
-        await turns.add(message)
+        await turns.add(message, takeover)
     return JSONResponse({"number": message.number}, 202)
 
 
-def _take(store: MessageStore, person: Person, said: Sent) -> tuple[Message, bool]:
-    """Keep the message, and whether it is here for the first time: in one trip, as most are. Raises NobodyError."""
-    offered = said.read.lstrip().startswith("/") and store.offers(person.id, said.read, OFFERING)
-    read = said.read if offered else without_command(said.read)
+def _standing(store: MessageStore, takeovers: Takeovers, person: str) -> tuple[list[Message], dict[str, Any] | None]:
+    return store.latest(person, SHOWN), takeovers.standing(person)
+
+
+def _take(
+    store: MessageStore, takeovers: Takeovers, person: Person, said: Sent
+) -> tuple[Message, bool, Takeover | None]:
+    """Keep the message; whether it is here for the first time; the open takeover. Raises NobodyError.
+
+    All in one trip to a thread, and mostly in two to the database.
+    """
+    takeover = takeovers.current(person.id)
+    is_claimed = takeover is not None and takeover.state == "claimed"
+    read = _to_read(store, person, said, is_claimed)
     try:
-        return store.take(person.id, said.client, said.shown, read), True
+        return store.take(person.id, said.client, said.shown, read), True, takeover
     except IntegrityError:
         before = store.sent(person.id, said.client)
         if before is None:
             raise
-        return before, False
+        return before, False, takeover
+
+
+def _to_read(store: MessageStore, person: Person, said: Sent, is_claimed: bool) -> str:
+    """What the guide reads, or would read if no human talked to the person. Raises Refusal for a machine's command."""
+    if not said.read.lstrip().startswith("/"):
+        return said.read
+    if is_claimed:  # to the human, who may be told anything
+        return said.read.lstrip("/ \t\n") or said.read
+    return said.read if store.offers(person.id, said.read, OFFERING) else without_command(said.read)

@@ -1,4 +1,7 @@
-"""One person's messages in order: each is kept, read by Rasa, replied to; then the next. Nothing is lost on the way."""
+"""One person's messages in order: each is kept, read by Rasa, replied to; then the next. Nothing is lost on the way.
+
+While a human talks to the person, messages go to that human alone, whatever they say: that is looked at before Rasa.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.store.cases import CaseStore
 from bot.store.messages import Message, MessageStore, NobodyError, Said
+from bot.store.takeovers import Takeover
 
 from .feed import Event, Feed
 from .rasa import NoReplyError, Rasa
+from .takeover import KIND, Takeovers, say, talk_of
 from .words import words
 
 logger = logging.getLogger(__name__)
@@ -27,8 +32,16 @@ RECOVERY_SECONDS = 120.0  # for Rasa to come up, where a message was left over f
 
 @dataclass(frozen=True)
 class _Task:
-    message: Message
+    """Something to ask Rasa: a person's message, or without one to put the open question again.
+
+    `takeover`: a human's talk that is open, as far as it was `looked` for just now.
+    """
+
+    person: str
+    message: Message | None = None
     left_over: bool = False
+    takeover: Takeover | None = None
+    looked: bool = False
     replied: asyncio.Future[list[Message]] | None = None  # for whoever waits for what is said to it
 
     def end(self, replies: list[Message]) -> None:
@@ -48,8 +61,10 @@ class _Task:
 class Turns:
     """Works through everybody's messages: first come, first served for each person, everybody at the same time."""
 
-    def __init__(self, store: MessageStore, cases: Callable[[], CaseStore], rasa: Rasa, feed: Feed) -> None:
-        self._store, self._cases, self._rasa, self._feed = store, cases, rasa, feed
+    def __init__(
+        self, store: MessageStore, cases: Callable[[], CaseStore], rasa: Rasa, feed: Feed, takeovers: Takeovers
+    ) -> None:
+        self._store, self._cases, self._rasa, self._feed, self._takeovers = store, cases, rasa, feed, takeovers
         self._tasks: dict[str, deque[_Task]] = {}
         self._workers: dict[str, asyncio.Task[None]] = {}
 
@@ -57,27 +72,36 @@ class Turns:
         """Whether as many messages of a person wait as may."""
         return len(self._tasks.get(person, ())) >= MOST_WAITING
 
-    async def add(self, message: Message) -> None:
-        """Show a kept message to the person's pages, and have it replied to; returns at once."""
-        self._enqueue(_Task(message))
-        await self._feed.publish(message.person, Event("message", message.json(), message.number))
+    async def add(self, message: Message, takeover: Takeover | None) -> None:
+        """Show a kept message to the person's pages, and have it replied to; returns at once.
+
+        `takeover` is the person's open one, as it was looked up while the message was kept.
+        """
+        # Behind others it may be read much later: then it is looked up once more.
+        looked = message.person not in self._workers
+        self._enqueue(_Task(message.person, message, takeover=takeover, looked=looked))
+        await self._show(message)
 
     async def run(self, message: Message) -> list[Message]:
-        """As `add`, and wait until the message was replied to, in its order; an apology is a reply too.
+        """Ask the guide on behalf of a person and wait for its replies, in their order; an apology is a reply too.
 
-        Raises NobodyError where the person was deleted, SQLAlchemyError where the database failed. Who stops waiting
-        stops nothing: the replies are kept and shown.
+        Whoever asks is a human, so no other is sent for and takeovers change nothing. Raises NobodyError where the
+        person was deleted, SQLAlchemyError where the database failed. Who stops waiting stops nothing.
         """
         replied: asyncio.Future[list[Message]] = asyncio.get_running_loop().create_future()
-        self._enqueue(_Task(message, replied=replied))
-        await self._feed.publish(message.person, Event("message", message.json(), message.number))
+        self._enqueue(_Task(message.person, message, replied=replied))
+        await self._show(message)
         return await replied
+
+    def resume(self, person: str) -> None:
+        """Have the guide put the question of an open interview again, where there is one; returns at once."""
+        self._enqueue(_Task(person))
 
     async def recover(self) -> None:
         """Take up what nobody has replied to because the gateway ended in between."""
         for message in await run_in_threadpool(self._store.waiting):
             logger.info("taking up message %d", message.number)
-            self._enqueue(_Task(message, left_over=True))
+            self._enqueue(_Task(message.person, message, left_over=True))
 
     async def drop(self, person: str) -> None:
         """Give up what waits and let the message being read end."""
@@ -100,7 +124,7 @@ class Turns:
         await asyncio.gather(*late, return_exceptions=True)
 
     def _enqueue(self, task: _Task) -> None:
-        person = task.message.person
+        person = task.person
         self._tasks.setdefault(person, deque()).append(task)
         if person not in self._workers:
             self._workers[person] = asyncio.create_task(self._work(person))
@@ -125,28 +149,66 @@ class Turns:
             del self._tasks[person], self._workers[person]
 
     async def _one(self, task: _Task) -> list[Message]:
-        message = task.message
         # Nothing is said to Rasa in the name of somebody deleted: it would keep a conversation nobody can delete. Of
         # what was just taken the person is known, and a deletion waits for it (`drop`) before it deletes the rest.
-        if task.left_over and not await run_in_threadpool(self._store.known, message.person):
-            raise NobodyError(message.person)
-        typing = asyncio.create_task(self._typing(message.person))
-        try:
-            replies = await self._replies(task)
-        finally:
-            typing.cancel()
-        kept = await run_in_threadpool(self._store.reply, message.person, message.number, replies)
+        is_fresh = task.message is not None and not task.left_over
+        if not is_fresh and not await run_in_threadpool(self._store.known, task.person):
+            raise NobodyError(task.person)
+        if await self._is_held(task):
+            replies: list[Said] = []
+        else:
+            typing = asyncio.create_task(self._typing(task.person))
+            try:
+                replies = await self._replies(task)
+            finally:
+                typing.cancel()
+        number = task.message.number if task.message else None
+        kept = await run_in_threadpool(self._store.reply, task.person, number, replies)
         for reply in kept:
-            await self._feed.publish(message.person, Event("message", reply.json(), reply.number))
+            await self._show(reply)
         return kept
+
+    async def _is_held(self, task: _Task) -> bool:
+        """Whether a human alone hears this."""
+        if task.replied:
+            return False
+        takeover = task.takeover
+        if not task.looked:
+            takeover = await run_in_threadpool(self._takeovers.current, task.person)
+        is_claimed = takeover is not None and takeover.state == "claimed"
+        return is_claimed and not (task.message and self._takeovers.is_leaving(task.message.read))
+
+    async def _show(self, message: Message) -> None:
+        await self._feed.publish(message.person, Event("message", message.json(), message.number))
+        await self._feed.publish(talk_of(message.person), Event("said"))
 
     async def _typing(self, person: str) -> None:
         await asyncio.sleep(TYPING_SECONDS)
         await self._feed.publish(person, Event("typing"))
 
     async def _replies(self, task: _Task) -> list[Said]:
-        message, patience = task.message, RECOVERY_SECONDS if task.left_over else None
-        read = await self._to_read(message) if task.left_over else message.read
+        message = task.message
+        if message is None:
+            return await self._open_question(task.person)
+        if task.replied:
+            return await self._read(message, task.left_over)
+        if self._takeovers.is_leaving(message.read):
+            return [await self._takeovers.left(task.person), *await self._open_question(task.person)]
+        return await self._takeovers.answered(message, await self._read(message, task.left_over))
+
+    async def _open_question(self, person: str) -> list[Said]:
+        """The question of an open interview, put again; nothing where there is none or the guide does not answer."""
+        case = await run_in_threadpool(lambda: self._cases().latest(person))
+        if case is None or case.state != "open":
+            return []
+        try:
+            return await self._rasa.ask(person, str(words()["resume"]))
+        except NoReplyError:
+            return []
+
+    async def _read(self, message: Message, left_over: bool) -> list[Said]:
+        patience = RECOVERY_SECONDS if left_over else None
+        read = await self._to_read(message) if left_over else message.read
         try:
             try:
                 return await self._rasa.ask(message.person, read, patience)
@@ -156,6 +218,8 @@ class Turns:
                 # Rasa ended while it was read: once more, when it is up again.
                 return await self._rasa.ask(message.person, await self._to_read(message), patience)
         except NoReplyError as error:
+            if self._takeovers.is_asking(message.read):  # a human is wanted most where the guide is silent
+                return [Said(say("nobody"), (), {"kind": KIND})]
             said, again = words()["failure"], await self._to_read(message)
             buttons = [{"title": said["again"], "payload": again}]
             return [Said(said["text"], buttons, {"kind": "failure", "reason": error.reason})]

@@ -138,6 +138,15 @@ class TakeoverStore(Tables):
         with self._writing() as connection:
             connection.execute(mine.values(active_at=now()))
 
+    def release(self, number: int, account: int) -> bool:
+        """Put a person this account talks to back into the queue, before those who came later; waiting begins anew."""
+        mine = update(takeovers).where(
+            takeovers.c.id == number, takeovers.c.state == "claimed", takeovers.c.claimed_by == account, _OPEN
+        )
+        free = {"state": "waiting", "asked_at": now(), "claimed_by": None, "claimed_at": None, "active_at": None}
+        with self._writing() as connection:
+            return bool(connection.execute(mine.values(**free)).rowcount)
+
     def end(self, number: int, how: str) -> bool:
         """End an open wish (`how`: handed_back, left, timeout, number_left); False where it has ended already."""
         ended = {"state": "ended", "ended_at": now(), "ended_how": how}

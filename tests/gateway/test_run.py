@@ -10,7 +10,10 @@ import aiohttp
 import pytest
 
 from bot.gateway.feed import Feed
+from bot.gateway.hotline.desk import Desk
+from bot.gateway.options import Options, Patience
 from bot.gateway.rasa import Rasa
+from bot.gateway.takeover import Takeovers
 from bot.gateway.turns import Turns
 from bot.store.cases import CaseStore
 from bot.store.database import open_engine
@@ -29,7 +32,9 @@ def talk(database: Path, rasa: FakeRasa, said: Callable[[Turns, MessageStore], A
         store = MessageStore(engine)
         store.welcome(PERSON)
         async with aiohttp.ClientSession() as client:
-            turns = Turns(store, lambda: CaseStore(engine), Rasa(client, rasa.url, 0.5), Feed())
+            feed, patience = Feed(), Patience()
+            takeovers = Takeovers(Desk(engine, Options()), store, feed, patience, lambda person: turns.resume(person))
+            turns = Turns(store, lambda: CaseStore(engine), Rasa(client, rasa.url, 0.5), feed, takeovers)
             await said(turns, store)
             await turns.close(1)
 
@@ -40,7 +45,7 @@ def test_a_reply_is_waited_for_in_the_order_of_messages(tmp_path: Path, rasa: Fa
     """Behind one that nobody waits for."""
 
     async def said(turns: Turns, store: MessageStore) -> None:
-        await turns.add(store.take(PERSON, "client-1", "一", "一"))
+        await turns.add(store.take(PERSON, "client-1", "一", "一"), None)
         (reply,) = await turns.run(store.take(PERSON, "client-2", "二", "二"))
         assert reply.text == "答：二"
         assert [one.text for one in store.latest(PERSON, 9)] == ["一", "二", "答：一", "答：二"]
