@@ -6,9 +6,11 @@ import asyncio
 import sys
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli import _words
 from bot.runtime import ports, settings, training, words
+from bot.runtime.first_account import NAME, make_first_account
 from bot.runtime.parts import child_environment, parts_of, ports_of
 from bot.runtime.settings import ROOT, Settings
 from bot.runtime.supervisor import StartError, Supervisor
@@ -40,9 +42,24 @@ async def supervise(configured: Settings) -> None:
     def tell_addresses() -> None:
         logs = configured.logs.relative_to(ROOT) if configured.logs.is_relative_to(ROOT) else configured.logs
         say(words.ADDRESSES.format(url=configured.gateway_url, logs=logs))
+        tell_first_account(configured)
 
     await supervisor.run(tell_addresses)
     say(words.STOPPED)
+
+
+def tell_first_account(configured: Settings) -> None:
+    """Makes the desk's first account if there is none; a password made for it is shown here and kept nowhere.
+
+    Only now: one that is made before a start that fails would be shown to nobody.
+    """
+    try:
+        made = make_first_account(configured.database_url, configured.operator_password)
+    except SQLAlchemyError as error:
+        say(words.NO_FIRST_ACCOUNT.format(error=error))
+        return
+    if made:
+        say(words.FIRST_ACCOUNT.format(url=configured.gateway_url, name=NAME, password=made))
 
 
 def say(text: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway.app import create_app
-from bot.gateway.options import Options, Rates
+from bot.gateway.options import Oidc, Options, Rates
 from bot.runtime import settings
 from bot.runtime.conversation_table import ConversationTable
+from bot.runtime.first_account import make_first_account
 from bot.runtime.lifeline import follow_supervisor
 from bot.runtime.secret import kept_secret
 
@@ -25,6 +27,19 @@ def options_of(configured: settings.Settings) -> Options:
         trusted_proxy=configured.trusted_proxy,
         rates=Rates(configured.rate_person, configured.rate_person_hour, configured.rate_address),
         forgets=(lambda person: ConversationTable(configured.tracker_url).forget(person),),
+        retention_days=configured.retention_days,
+        oidc=_oidc_of(configured),
+    )
+
+
+def _oidc_of(configured: settings.Settings) -> Oidc | None:
+    if not configured.oidc_issuer:
+        return None
+    return Oidc(
+        configured.oidc_issuer,
+        configured.oidc_client_id,
+        configured.oidc_client_secret,
+        configured.oidc_roles_claim,
     )
 
 
@@ -37,6 +52,8 @@ def main() -> None:
     configured = settings.load()
     configured.var.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if configured.operator_password:
+        _make_first_account(configured)
     app = create_app(configured.rasa_url, configured.actions_url, configured.database_url, options_of(configured))
     uvicorn.run(
         app,
@@ -50,6 +67,15 @@ def main() -> None:
         timeout_keep_alive=KEPT_SECONDS,
         timeout_graceful_shutdown=2,
     )
+
+
+def _make_first_account(configured: settings.Settings) -> None:
+    """A gateway that runs by itself has it too. Without a configured password only `bot serve` makes one: it has a
+    terminal to show it on, and here everything that is printed goes into a log."""
+    try:
+        make_first_account(configured.database_url, configured.operator_password)
+    except SQLAlchemyError:
+        logging.getLogger(__name__).exception("the database cannot be reached")
 
 
 if __name__ == "__main__":

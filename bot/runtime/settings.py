@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from bot.runtime import words
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "127.0.0.1"
+PASSWORD_LETTERS = 10  # at least
 
 Value = TypeVar("Value")
 
@@ -73,6 +74,20 @@ def public_url(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+def password(name: str, value: str) -> str:
+    """A password that is not guessed at once."""
+    if len(value) < PASSWORD_LETTERS:
+        raise SettingsError(words.PASSWORD_TOO_SHORT.format(name=name, letters=PASSWORD_LETTERS))
+    return value
+
+
+def issuer(name: str, value: str) -> str:
+    """The address of a log-in service, without a slash at the end; only on this machine may it do without TLS."""
+    if not re.fullmatch(r"(https://|http://(127\.0\.0\.1|localhost)(?=[:/]|$))[^\s?#]*", value):
+        raise SettingsError(words.NOT_AN_ISSUER.format(name=name, value=value))
+    return value.rstrip("/")
+
+
 def origins(name: str, value: str) -> tuple[str, ...]:
     """Origins separated by blanks or commas; a host may begin with `*.`."""
     found = tuple(re.split(r"[\s,]+", value))
@@ -102,6 +117,12 @@ class Settings:
     rate_person: int = 20
     rate_person_hour: int = 200
     rate_address: int = 120
+    retention_days: int = 365
+    operator_password: str = field(default="", repr=False)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_roles_claim: str = ""
 
     @property
     def rasa_url(self) -> str:
@@ -142,6 +163,12 @@ class Settings:
             "GUIDE_RATE_PERSON": str(self.rate_person),
             "GUIDE_RATE_PERSON_HOUR": str(self.rate_person_hour),
             "GUIDE_RATE_ADDRESS": str(self.rate_address),
+            "GUIDE_RETENTION_DAYS": str(self.retention_days),
+            "GUIDE_OPERATOR_PASSWORD": self.operator_password,
+            "GUIDE_OIDC_ISSUER": self.oidc_issuer,
+            "GUIDE_OIDC_CLIENT_ID": self.oidc_client_id,
+            "GUIDE_OIDC_CLIENT_SECRET": self.oidc_client_secret,
+            "GUIDE_OIDC_ROLES_CLAIM": self.oidc_roles_claim,
         }
 
 
@@ -175,8 +202,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         rate_person=read("GUIDE_RATE_PERSON", rate, usual.rate_person),
         rate_person_hour=read("GUIDE_RATE_PERSON_HOUR", rate, usual.rate_person_hour),
         rate_address=read("GUIDE_RATE_ADDRESS", rate, usual.rate_address),
+        retention_days=read("GUIDE_RETENTION_DAYS", days, usual.retention_days),
+        operator_password=read("GUIDE_OPERATOR_PASSWORD", password, usual.operator_password),
+        oidc_issuer=read("GUIDE_OIDC_ISSUER", issuer, usual.oidc_issuer),
+        oidc_client_id=read("GUIDE_OIDC_CLIENT_ID", lambda _, value: value, usual.oidc_client_id),
+        oidc_client_secret=read("GUIDE_OIDC_CLIENT_SECRET", lambda _, value: value, usual.oidc_client_secret),
+        oidc_roles_claim=read("GUIDE_OIDC_ROLES_CLAIM", lambda _, value: value, usual.oidc_roles_claim),
     )
     _check_ports_differ(settings)
+    _check_log_in_is_whole(settings)
     return settings
 
 
@@ -199,3 +233,14 @@ def _check_ports_differ(settings: Settings) -> None:
         names = [name for name, other in named.items() if other == number]
         if len(names) > 1:
             raise SettingsError(words.SAME_PORT.format(names=" 与 ".join(names), port=number))
+
+
+def _check_log_in_is_whole(settings: Settings) -> None:
+    named = {
+        "GUIDE_OIDC_ISSUER": settings.oidc_issuer,
+        "GUIDE_OIDC_CLIENT_ID": settings.oidc_client_id,
+        "GUIDE_OIDC_CLIENT_SECRET": settings.oidc_client_secret,
+    }
+    missing = [name for name, value in named.items() if not value]
+    if missing and (len(missing) < len(named) or settings.oidc_roles_claim):
+        raise SettingsError(words.LOG_IN_NOT_WHOLE.format(names="、".join(missing)))

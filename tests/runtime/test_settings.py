@@ -85,3 +85,47 @@ def test_gaps_are_kept_for_a_number_of_days() -> None:
     assert settings.load({"GUIDE_GAP_DAYS": "0"}).environment()["GUIDE_GAP_DAYS"] == "0"
     with pytest.raises(SettingsError, match=r"GUIDE_GAP_DAYS.*天数.*半年"):
         settings.load({"GUIDE_GAP_DAYS": "半年"})
+
+
+def test_calls_are_kept_for_a_year_unless_said_otherwise() -> None:
+    """0 keeps them."""
+    assert settings.load({}).retention_days == 365
+    assert settings.load({"GUIDE_RETENTION_DAYS": "0"}).retention_days == 0
+    with pytest.raises(SettingsError, match=r"GUIDE_RETENTION_DAYS.*天数.*一年"):
+        settings.load({"GUIDE_RETENTION_DAYS": "一年"})
+
+
+def test_a_short_password_is_refused_and_not_repeated() -> None:
+    """Neither in the error nor where settings are shown."""
+    with pytest.raises(SettingsError, match=r"GUIDE_OPERATOR_PASSWORD.*10") as refused:
+        settings.load({"GUIDE_OPERATOR_PASSWORD": "sesame"})
+    assert "sesame" not in str(refused.value)
+    assert "open sesame" not in repr(settings.load({"GUIDE_OPERATOR_PASSWORD": "open sesame"}))
+
+
+OIDC = {
+    "GUIDE_OIDC_ISSUER": "https://login.example.cn/",
+    "GUIDE_OIDC_CLIENT_ID": "guide",
+    "GUIDE_OIDC_CLIENT_SECRET": "hush hush",
+}
+
+
+def test_another_log_in_is_whole_or_absent() -> None:
+    """What is missing is named."""
+    assert settings.load(OIDC).oidc_issuer == "https://login.example.cn"
+    assert "hush" not in repr(settings.load(OIDC))
+    for name in OIDC:
+        with pytest.raises(SettingsError, match=f"还缺环境变量 {name}；"):
+            settings.load({**OIDC, name: ""})
+    with pytest.raises(SettingsError, match="GUIDE_OIDC_ISSUER、GUIDE_OIDC_CLIENT_ID"):
+        settings.load({"GUIDE_OIDC_ROLES_CLAIM": "roles"})
+
+
+@pytest.mark.parametrize(
+    "value", ["login.example.cn", "http://login.example.cn", "http://127.0.0.1.example.cn", "ftp://x"]
+)
+def test_a_log_in_service_is_reached_over_tls(value: str) -> None:
+    """Except on this machine."""
+    with pytest.raises(SettingsError, match="GUIDE_OIDC_ISSUER"):
+        settings.load({**OIDC, "GUIDE_OIDC_ISSUER": value})
+    assert settings.load({**OIDC, "GUIDE_OIDC_ISSUER": "http://127.0.0.1:9000"}).oidc_issuer == "http://127.0.0.1:9000"
