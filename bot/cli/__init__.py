@@ -1,8 +1,9 @@
 """The command line: each command in a file of its own, found by its name.
 
 A command is a module in this package with a function `main`; its options are the function's parameters, its help the
-first line of the module's `HELP`. A module is imported only when its command runs or its help is shown, so that a
-heavy command costs the others nothing. Names that begin with `_` are not commands.
+first line of the module's `HELP`. One with several verbs has a group of them, `commands`, instead. A module is
+imported only when its command runs or its help is shown, so that a heavy command costs the others nothing. Names that
+begin with `_` are not commands.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ class CommandsByFile(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name}")
+        if hasattr(module, "commands"):
+            group = typer.main.get_command(module.commands)
+            group.name = cmd_name
+            return group
         single = typer.Typer(add_completion=False)
         single.command(name=cmd_name, help=module.HELP)(module.main)
         return typer.main.get_command(single)

@@ -1,4 +1,4 @@
-"""`serve`: trains if needed, then starts all parts and watches them."""
+"""`serve`: upgrades the database and trains if needed, then starts all parts and watches them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli import _words
+from bot.cli.db import DatabaseError, bring_up_to_date
 from bot.runtime import ports, settings, training, words
 from bot.runtime.first_account import NAME, make_first_account
 from bot.runtime.parts import child_environment, parts_of, ports_of
@@ -23,9 +24,16 @@ def main() -> None:
     try:
         configured = settings.load()
         ports.check_free(ports_of(configured))
+        bring_up_to_date(configured.database_url, say)
         training.train_if_needed(configured, say)
         asyncio.run(supervise(configured))
-    except (settings.SettingsError, ports.PortTakenError, training.TrainingError, StartError) as error:
+    except (
+        settings.SettingsError,
+        ports.PortTakenError,
+        DatabaseError,
+        training.TrainingError,
+        StartError,
+    ) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
