@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.knowledge.speech import spoken
 from bot.knowledge.wording import Wording
 from bot.language import acts
 from bot.language.reader import Reader
@@ -240,7 +241,16 @@ class Interview:
         if again:
             text = say("ask_again") + text
         hint = f"\n{say('question_hint', hint=asked.hint)}" if asked.hint else ""
-        return messages.question(self._wording, text + hint, opened)
+        return messages.question(self._wording, text + hint, opened, self._spoken(case, opened))
+
+    def _spoken(self, case: CaseFile, opened: Open) -> str:
+        """The open question as one says it on the phone."""
+        ask, known = opened.question.speak or self._ask(opened.question), case.known.facts
+        if opened.contradiction:
+            pair = opened.contradiction
+            more, than = (self._wording.value(fact, known[fact]) for fact in (pair.more, pair.than))
+            return spoken(self._wording.say("speak_contradiction", more=more, than=than))
+        return spoken(self._wording.say("speak_precise", ask=ask) if opened.imprecise else ask)
 
     def _ask(self, asked: Question) -> str:
         if asked.ask:

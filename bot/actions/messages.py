@@ -68,8 +68,8 @@ def aloud(topic: Topic) -> dict[str, str]:
     return {"speak": topic.speak, "caution": topic.caution, "ask_back": topic.ask_back}
 
 
-def question(wording: Wording, text: str, opened: Open) -> Message:
-    """The open question with its buttons; a group offers 「都是」 and 逐项回答."""
+def question(wording: Wording, text: str, opened: Open, speak: str = "") -> Message:
+    """The open question, to read and to `speak`, with its buttons; a group offers 「都是」 and 逐项回答."""
     notice, asked = wording.notice, opened.question
     first = notice.facts[asked.facts[0]]
     criterion = notice.criterion_of[first.id]
@@ -83,6 +83,7 @@ def question(wording: Wording, text: str, opened: Open) -> Message:
         "clause_label": wording.cite(criterion.clause).strip("〔〕"),
         "type": "group" if is_group else first.type.value,
         "unit": first.unit,
+        "speak": speak,
         "options": [{"id": option, "title": title} for option, title in options],
         "step": opened.step,
         "remaining": opened.remaining,
@@ -168,6 +169,7 @@ def verdict(wording: Wording, decided: Verdict, more: bool = False) -> Message:
         "as_of": decided.as_of.isoformat(),
         "rules_version": decided.rules_version,
         "improve": list(decided.improve),
+        "speak": wording.spoken_verdict(decided),
     }
     keys = (*(["button_continue"] if more else []), "button_materials", "button_restart")
     buttons = same(*(wording.say(key) for key in keys))
@@ -186,7 +188,8 @@ def status(wording: Wording, text: str, decided: Verdict, remaining: int) -> Mes
 
 def finding(wording: Wording, found: Finding, facts: Facts) -> Message:
     """What an answer just made fail, said at once."""
-    return Message(wording.short_fail(found), custom={"kind": "finding", **finding_json(wording, found, facts)})
+    custom = {"kind": "finding", **finding_json(wording, found, facts), "speak": wording.spoken_finding(found)}
+    return Message(wording.short_fail(found), custom=custom)
 
 
 def counts(decided: Verdict) -> dict[str, int]:

@@ -19,6 +19,7 @@ from .answering import Answering, Found, Meant
 from .beside import none_of, states, told_beside
 
 LONGEST = 1000  # characters read of one text
+MOST = 3  # answers to a text that only tells
 STEERS = 0.4  # how sure one must be that a text steers the interview, not asks of the notice
 _TOPIC_OF_COMMAND = {"start": "am_i_eligible", "improve": "am_i_eligible", "show_conditions": "conditions_overview"}
 _TOPIC_OF_FACT = {fact: topic for topic, fact in FACTS_ASKED.items() if topic != "revenue_year"}
@@ -63,15 +64,16 @@ class Speaking:
         reading = self._reader.read(text, None, {}, meant.tells)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
         if told and states(text, best):
-            return [self._about_fact(next(iter(told))) or self._answering.found(meant)[0]], told
+            return list(self._about_facts(told)) or self._answering.found(meant), told
         beside = told_beside(self._reader, text, None, {}, reading)
         return self._answering.found(meant), none_of(beside) if best.kind == "decline" else beside
 
-    def _about_fact(self, fact: str) -> Found | None:
-        """The topic on what a fact is held against."""
-        criterion = self._wording.notice.criterion_of[fact].id
-        topic = self._answering.known(_TOPIC_OF_FACT.get(fact, criterion))
-        return Found(topic, 1.0) if topic else None
+    def _about_facts(self, told: Facts) -> Iterator[Found]:
+        """The topics on what facts are held against."""
+        criteria = self._wording.notice.criterion_of
+        ids = dict.fromkeys(_TOPIC_OF_FACT.get(fact, criteria[fact].id) for fact in told)
+        for topic in filter(None, map(self._answering.known, list(ids)[:MOST])):
+            yield Found(topic, 1.0)
 
     # in the form that the hotline reads
 
@@ -80,8 +82,9 @@ class Speaking:
         if topic is None:
             return self._clarify(found)
         message = self._answering.topic(topic, found.confidence, found.asked)
-        own = {"topic": topic.id, "title": topic.title, "confidence": round(found.confidence, 3), **messages.aloud(topic)}
-        return {**_EMPTY, **message.custom, "kind": _kind(topic), **own, "text": message.text}
+        own = {"topic": topic.id, "title": topic.title, "confidence": round(found.confidence, 3)}
+        said = {**messages.aloud(topic), "text": message.text}
+        return {**_EMPTY, **message.custom, "kind": _kind(topic), **own, **said}
 
     def _clarify(self, found: Found) -> dict[str, Any]:
         several = len(found.offered) > 1
@@ -104,8 +107,7 @@ class Speaking:
         findings = list({one.criterion.id: one for one in found.values()}.values())
         said = "；".join(self._wording.fact_finding(one, told) for one in findings)
         text = self._wording.say("facts_in_question", findings=said) if said else ""
-        speak = self._wording.spoken_finding(findings[0]) if findings else ""
-        return {"facts": facts, "text": text, "speak": speak}
+        return {"facts": facts, "text": text, "speak": self._wording.spoken_heard(findings)}
 
     def _findings(self, told: Facts) -> Iterator[tuple[str, Finding]]:
         """By fact, what it means by the notice; nothing of a fact that by itself settles nothing."""

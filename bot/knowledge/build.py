@@ -128,7 +128,7 @@ def _decimal(number: object) -> Decimal | None:
 
 def _question(body: dict[str, Any]) -> Question:
     facts = tuple(body["facts"]) if "group" in body else (body["fact"],)
-    words = {key: body.get(key, "") for key in ("group", "ask", "hint", "example", "why", "all_good")}
+    words = {key: body.get(key, "") for key in ("group", "ask", "speak", "hint", "example", "why", "all_good")}
     return Question(facts=facts, only_if=dict(body.get("only_if", {})), **words)
 
 
@@ -138,5 +138,6 @@ def _singles(questions: tuple[Question, ...], words: dict[str, Any]) -> dict[str
     for question in questions:
         for fact in question.facts if question.group else ():
             own = words[fact]
-            singles[fact] = Question((fact,), own["ask"], hint=own.get("hint", ""), why=question.why)
+            hint = own.get("hint", "")
+            singles[fact] = Question((fact,), own["ask"], hint=hint, why=question.why, speak=own["speak"])
     return singles

@@ -23,11 +23,12 @@ _GIVEN = {
     "improve_head improve_so_far improve_none prepare_head prepare_rest prepare_sources "
     "button_start button_conditions button_continue button_result button_restart button_materials",
     "number": "money_yi money_wan money_yuan percent points rank rank_and_more rank_up_to require_rank heads "
-    "count_fail count_unknown count_pass",
+    "count_fail count_unknown count_pass speak_more",
     "observed title": "speak_pass speak_fail_plain",
     "observed title required gap": "speak_fail",
     "failed titles unknown": "speak_verdict_pass speak_verdict_fail speak_verdict_some_fail speak_verdict_unknown",
     "ask": "speak_precise",
+    "said": "speak_heard",
     "more than": "speak_contradiction",
     "number unit": "count",
     "low": "and_more",

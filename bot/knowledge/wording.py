@@ -12,16 +12,11 @@ from bot.policy.values import Facts, Interval, Value
 from bot.policy.verdict import Finding, Measure, Verdict
 
 from .numbers import Numbers, plain
+from .speech import spoken
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:年|[评认拿获入]|[./-]\d{1,2}(?!\d)))")  # a bare 2050 may be heads
-_SILENT = re.compile(r"[ “”「」《》〈〉]")
 SPOKEN = 2  # failing criteria named in one breath
 FEW = 3  # criteria without an answer that are still listed one by one
-
-
-def spoken(text: str) -> str:
-    """A text without the marks that nobody says."""
-    return _SILENT.sub("", text)
 
 
 class Wording:
@@ -159,6 +154,18 @@ class Wording:
         if len(judged) != 1:
             return spoken(self.say("speak_fail_plain", **fields))
         return spoken(self.say("speak_fail", **fields, required=self.required(judged[0]), gap=self.gap(judged[0])))
+
+    def spoken_heard(self, findings: Sequence[Finding]) -> str:
+        """What facts told in passing mean, in one breath: 「您说的这几条，营业收入不符合，资产负债率符合。」"""
+        if len(findings) == 1:
+            return self.spoken_finding(findings[0])
+        said = []
+        for status in (Status.FAIL, Status.PASS):
+            titles = [finding.criterion.title for finding in findings if finding.status is status]
+            if titles:
+                more = self.say("speak_more", number=len(titles)) if len(titles) > SPOKEN else ""
+                said.append("、".join(titles[:SPOKEN]) + more + self.status(status))
+        return spoken(self.say("speak_heard", said="，".join(said))) if said else ""
 
     def spoken_verdict(self, verdict: Verdict) -> str:
         """The outcome in one breath, with the first of what fails."""

@@ -104,7 +104,10 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the interview: one fact, or a group asked together (`group` is then its id)."""
+    """A question of the interview: one fact, or a group asked together (`group` is then its id).
+
+    `ask` is read, `speak` is said aloud.
+    """
 
     facts: tuple[str, ...]
     ask: str
@@ -113,6 +116,7 @@ class Question:
     example: str = ""
     why: str = ""
     all_good: str = ""
+    speak: str = ""
     only_if: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -86,7 +86,7 @@ MISTAKES = {
         "- group: exclusions",
         "- group: identity",
         "group 'identity' stands twice",
-        "merge it with line 6, or give it another group",
+        "merge it with line 7, or give it another group",
     ),
     "a fact of a group without words of its own": Mistake(
         "interview.yml",
@@ -122,7 +122,7 @@ MISTAKES = {
         "  - id: issue_date\n",
         "  - id: about_notice\n",
         "topic 'about_notice' stands twice",
-        "merge it with line 6, or give it another id",
+        "merge it with line 7, or give it another id",
     ),
     "a button for two topics": Mistake(
         "topics.yml",
