@@ -9,7 +9,19 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
+SHORTEST, LONGEST = 10, 256  # characters
+
 _HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+
+
+def weakness(password: str, name: str) -> str:
+    """Why this account may not have this password: short, long, name, control; empty where it may."""
+    plain = _plain(password)
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in plain):
+        return "control"
+    if not SHORTEST <= len(plain) <= LONGEST:
+        return "short" if len(plain) < SHORTEST else "long"
+    return "name" if plain.casefold() == _plain(name).casefold() else ""
 
 
 def hashed(password: str) -> str:

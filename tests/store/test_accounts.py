@@ -127,3 +127,21 @@ def test_the_same_password_is_kept_differently() -> None:
 def test_without_a_readable_hash_no_password_is_right(kept: str) -> None:
     assert not passwords.matches(kept, kept) and not passwords.matches(kept, "nobody's password")
     assert passwords.waste() is False
+
+
+@pytest.mark.parametrize(
+    ("password", "weakness"),
+    [
+        ("0123456789", ""),
+        ("012345678", "short"),
+        ("x" * 256, ""),
+        ("x" * 257, "long"),
+        ("Zhang.Xiaoming", "name"),
+        ("ｚｈａｎｇ．ｘｉａｏｍｉｎｇ", "name"),
+        ("zhang.xiaoming1", ""),
+        ("with a\nline break", "control"),
+        ("half a letter \ud800", "control"),
+    ],
+)
+def test_weak_passwords_are_known(password: str, weakness: str) -> None:
+    assert passwords.weakness(password, "zhang.xiaoming") == weakness
