@@ -82,6 +82,17 @@ def test_what_has_ended_is_neither_claimed_nor_ended_again(queue: TakeoverStore)
     assert queue.ask("web:a", "web", "again").id > asked.id
 
 
+def test_a_released_person_waits_in_their_old_place(queue: TakeoverStore, clock: Clock) -> None:
+    first, second = queue.ask("web:a", "web", ""), queue.ask("web:b", "web", "")
+    queue.claim(first.id, 7)
+    clock.at = START + 11 * MINUTE
+    assert not queue.release(first.id, 8) and queue.release(first.id, 7) and not queue.release(first.id, 7)
+    assert [one.id for one in queue.waiting()] == [first.id, second.id] and queue.claimed(7) == []
+    # The time with the operator was no time of waiting.
+    assert [one.id for one in queue.expire(10, 10)] == [second.id]
+    assert queue.claim(first.id, 8)
+
+
 def test_the_longest_waiting_comes_first(queue: TakeoverStore) -> None:
     for person in ("web:a", "web:b", "web:c"):
         queue.ask(person, "web", "")
