@@ -73,7 +73,7 @@ check: setup ## 检查知识库（条款引文、编号、话题）
 bench: setup ## 性能测试
 	@$(PY) -m bot bench
 
-load: train ## 一百人同时说 180 秒（LOAD_SECONDS=30 缩短，LOAD_PEOPLE 改人数）
+load: train ## 一百人同时说 180 秒，再十位坐席打字 60 秒（LOAD_SECONDS=30 缩短，LOAD_PEOPLE、LOAD_OPERATORS 改人数）
 	@$(PY) -m bot load
 
 screenshots: train web/node_modules/.synced ## 重拍 docs/ 里的网页截图（要 Chromium）

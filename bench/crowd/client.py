@@ -1,4 +1,7 @@
-"""The client process: reads `{gateway, rasa, people, direct, seconds}` as JSON, writes what was seen as JSON."""
+"""The client process: reads a job as JSON, writes what was seen as JSON.
+
+The job: `{gateway, rasa, people, direct, operators, seconds}`: URLs, how many of each, operators as [name, password].
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import time
 from dataclasses import asdict
 from typing import Any
 
+from bench.crowd.operator import Operator
 from bench.crowd.person import Direct, Seen, Visitor
 
 
@@ -17,12 +21,15 @@ async def run(job: dict[str, Any]) -> dict[str, Any]:
     until = time.monotonic() + job["seconds"]
     people = [Visitor(number, job["gateway"]) for number in range(job["people"])]
     direct = [Direct(number, job["rasa"]) for number in range(job["direct"])]
+    operators = [Operator(number, job["gateway"], *one) for number, one in enumerate(job["operators"])]
+    everybody = (*people, *direct, *operators)
     began = time.monotonic()
-    ended = await asyncio.gather(*(one.run(until) for one in (*people, *direct)), return_exceptions=True)
-    for one, outcome in zip((*people, *direct), ended):
+    ended = await asyncio.gather(*(one.run(until) for one in everybody), return_exceptions=True)
+    for one, outcome in zip(everybody, ended):
         if isinstance(outcome, BaseException):
             one.seen.problems.append(f"{type(one).__name__}: a connection broke: {outcome!r}")
-    return {"seconds": time.monotonic() - began, "people": _of(people), "direct": _of(direct)}
+    seen = {"people": _of(people), "direct": _of(direct), "operators": _of(operators)}
+    return {"seconds": time.monotonic() - began, **seen}
 
 
 def _of(some: list[Any]) -> list[dict[str, Any]]:

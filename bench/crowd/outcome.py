@@ -11,6 +11,7 @@ from bench.figures import percentile
 
 P95_MILLISECONDS = 1000.0
 OVERHEAD = 0.3
+CARD_MILLISECONDS = 300.0  # from the last key to the card, the page's own pause included
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Line:
 
 def problems(seen: dict[str, Any]) -> list[str]:
     """What went wrong with replies: each person's own complaints, and messages that two people were sent."""
-    found = [problem for one in (*seen["people"], *seen["direct"]) for problem in one["problems"]]
+    everybody = (*seen["people"], *seen["direct"], *seen["operators"])
+    found = [problem for one in everybody for problem in one["problems"]]
     owners: dict[int, int] = {}
     for person, one in enumerate(seen["people"]):
         for number in set(one["numbers"]):
@@ -51,6 +53,18 @@ def lines(seen: dict[str, Any]) -> list[Line]:
         Line(words.OVERHEAD, f"{overhead:.2f}", f"≤ {OVERHEAD}", round(overhead, 6) <= OVERHEAD),
         Line(words.COUNT, str(len(through))),
         Line(words.RATE, f"{len(through) / seen['seconds']:.1f}"),
+    ]
+
+
+def operator_lines(seen: dict[str, Any]) -> list[Line]:
+    """The figures of the desk. Raises ValueError where nobody got a card."""
+    cards = list(chain.from_iterable(one["milliseconds"] for one in seen["operators"]))
+    p95, wrong = percentile(cards, 0.95), len(problems(seen))
+    return [
+        Line(words.CARD_PROBLEMS, str(wrong), "0", wrong == 0),
+        Line(words.CARD_P50, f"{percentile(cards, 0.5):.0f}"),
+        Line(words.CARD_P95, f"{p95:.0f}", f"≤ {CARD_MILLISECONDS:.0f}", p95 <= CARD_MILLISECONDS),
+        Line(words.CARD_COUNT, str(len(cards))),
     ]
 
 

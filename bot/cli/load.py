@@ -1,4 +1,4 @@
-"""`load`: a hundred people at once, through the gateway."""
+"""`load`: a hundred people at once, through the gateway; then the hotline's operators."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ HELP = words.HELP
 
 def main(
     people: Annotated[int, typer.Option(help=words.PEOPLE, min=1, max=1000, envvar="LOAD_PEOPLE")] = 100,
+    operators: Annotated[int, typer.Option(help=words.OPERATORS, min=1, max=100, envvar="LOAD_OPERATORS")] = 10,
     seconds: Annotated[int, typer.Option(help=words.SECONDS, min=5, envvar="LOAD_SECONDS")] = 180,
 ) -> None:
     """Prints the table; exit code 1 if a target is missed or nothing could be measured."""
@@ -24,7 +25,7 @@ def main(
         print(text, file=sys.stderr, flush=True)
 
     try:
-        lines, problems, title = run.run(people, seconds, say)
+        lines, problems, title = run.run(people, operators, seconds, say)
     except BenchError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from None

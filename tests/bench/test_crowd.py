@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
+from random import Random
 from typing import Any
 
 import pytest
 
 from bench.crowd import words
-from bench.crowd.outcome import lines, problems, table
+from bench.crowd.operator import QUESTIONS, pieces
+from bench.crowd.outcome import lines, operator_lines, problems, table
 from bench.crowd.person import Visitor
 from bench.crowd.talks import INTERVIEW, is_others
 from bench.crowd.talks import lines as talk
@@ -19,7 +21,8 @@ def seen(
 ) -> dict[str, Any]:
     """Two people through the gateway, one straight."""
     people = [{"milliseconds": through, "numbers": some, "problems": []} for some in numbers]
-    return {"seconds": 2.0, "people": people, "direct": [{"milliseconds": direct, "numbers": [], "problems": []}]}
+    straight = [{"milliseconds": direct, "numbers": [], "problems": []}]
+    return {"seconds": 2.0, "people": people, "direct": straight, "operators": []}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,21 @@ def test_targets(through: list[float], direct: list[float], missed: list[str]) -
     found = lines(seen(through, direct))
     assert [line.title for line in found if line.reached is False] == [getattr(words, name) for name in missed]
     assert all(line.title in table(found) for line in found)
+
+
+@pytest.mark.parametrize(("milliseconds", "reached"), [(300.0, True), (301.0, False)])
+def test_a_card_has_three_tenths_of_a_second(milliseconds: float, reached: bool) -> None:
+    """Of the time after the last key, at p95."""
+    desk = {"people": [], "direct": [], "operators": [{"milliseconds": [milliseconds], "numbers": [], "problems": []}]}
+    (figure,) = [line for line in operator_lines(desk) if line.title == words.CARD_P95]
+    assert figure.reached is reached
+
+
+def test_an_operator_types_the_question_to_its_end() -> None:
+    """Longer at each pause."""
+    for question in QUESTIONS:
+        typed = list(pieces(question, Random(1)))
+        assert typed[-1] == question and all(later.startswith(before) for before, later in pairwise(typed))
 
 
 def test_a_message_at_two_people_is_a_problem() -> None:
