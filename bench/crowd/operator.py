@@ -44,7 +44,7 @@ def pieces(question: str, chance: random.Random) -> Iterator[str]:
 
 
 class Operator:
-    """Somebody at the desk with a call open. `milliseconds`: from the last key to the card, the page's pause included."""
+    """Somebody at the desk with a call open. `milliseconds`: from the last key to the card, with the page's pause."""
 
     def __init__(self, number: int, url: str, name: str, password: str) -> None:
         self._number, self._url, self._name, self._password = number, url, name, password
