@@ -1,0 +1,299 @@
+// The console by keyboard. Every key is written beside what it does, as aria-keyshortcuts; this reads it from there.
+// Keys pressed while an input method composes belong to the input method: Enter then confirms pinyin, not an answer.
+"use strict";
+(() => {
+  const PAUSE = 200; // ms of silence that count as a pause in typing
+  const RETRY = 3000; // ms until what could not be saved is sent again
+  const one = (selector) => document.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const desk = one("#desk");
+  const line = one("#q");
+  const say = desk.dataset;
+  const isSeen = (element) => element.getClientRects().length > 0;
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+  const tell = (text) => {
+    one("#status").textContent = text;
+  };
+
+  // ---- what is typed, kept for this tab of the browser so that changing calls loses nothing -------------------------
+
+  const store = (name) => `desk:${say.call}:${name}`;
+  const keep = (name, value) => (value ? sessionStorage.setItem(store(name), value) : sessionStorage.removeItem(store(name)));
+  const kept = (name) => sessionStorage.getItem(store(name)) ?? "";
+
+  function forgetOtherCalls() {
+    const open = new Set(all("#tabs a").map((tab) => tab.pathname.split("/").pop()));
+    const old = Object.keys(sessionStorage).filter((key) => key.startsWith("desk:") && !open.has(key.split(":")[1]));
+    old.forEach((key) => sessionStorage.removeItem(key));
+  }
+
+  function clearLine() {
+    line.value = "";
+    keep("draft", "");
+  }
+
+  // ---- the line: a question to look up, or what the caller answers -------------------------------------------------
+
+  const mode = () => one("input[name=mode]:checked").value;
+  const typed = () => line.value.trim();
+  const card = () => one("#card .card");
+  let pause = 0;
+
+  function show(name) {
+    one(`input[name=mode][value=${name}]`).checked = true;
+    one("#ask-panel").hidden = name !== "ask";
+    one("#check-panel").hidden = name !== "check";
+    line.placeholder = line.dataset[name];
+    keep("mode", name === "check" ? name : "");
+    if (name === "check") toLatest();
+    else if (typed() && card()?.dataset.asked !== typed()) ask();
+  }
+
+  function ask() {
+    clearTimeout(pause);
+    if (typed()) htmx.trigger("#asking", "said");
+    else clearCard();
+  }
+
+  function clearCard() {
+    clearTimeout(pause);
+    htmx.trigger("#asking", "htmx:abort");
+    one("#card").replaceChildren();
+    one("#aloud").textContent = "";
+  }
+
+  function onTyping() {
+    keep("draft", line.value);
+    if (mode() !== "ask") return;
+    clearTimeout(pause);
+    card()?.classList.toggle("old", card().dataset.asked !== typed());
+    pause = setTimeout(ask, typed() ? PAUSE : 0);
+  }
+
+  function enter() {
+    if (mode() === "check") return sayTyped();
+    const shown = card();
+    const isShown = shown && (typed() === "" || typed() === shown.dataset.asked);
+    if (!isShown) return typed() && ask(); // nobody takes what they have not seen
+    if ("taken" in shown.dataset) return clearLine();
+    if (one("#take")) return one("#take").requestSubmit();
+    clearLine();
+    if (shown.querySelector("[data-choice]")) tell(say.choose);
+  }
+
+  function sayTyped() {
+    if (!typed()) return;
+    one("#saying-text").value = line.value;
+    one("#saying").requestSubmit();
+  }
+
+  function clear() {
+    clearLine();
+    if (mode() === "ask") clearCard();
+    tell("");
+  }
+
+  // ---- keys ---------------------------------------------------------------------------------------------------------
+
+  function nameOf(event) {
+    const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+    const letter = /^Key([A-Z])$/.exec(event.code);
+    const held = (event.ctrlKey || event.metaKey ? "Control+" : "") + (event.altKey ? "Alt+" : "");
+    const key = held ? (digit?.[1] ?? letter?.[1] ?? event.key) : event.key;
+    return held + key;
+  }
+
+  const isField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+
+  function onKey(event) {
+    if (isComposing(event) || one("#keys").open || event.repeat) return;
+    const name = nameOf(event);
+    const inLine = event.target === line;
+    // In a field one types; only in the line, and only while nothing is typed, does a digit choose.
+    const types = isField(event.target) && !(inLine && !line.value) && name.length === 1;
+    if (types) return;
+    if (line && ownKey(name, inLine, event)) return event.preventDefault();
+    const found = all(`[aria-keyshortcuts~="${CSS.escape(name)}"]`).find(isSeen);
+    if (!found) return;
+    event.preventDefault();
+    if (isField(found) || found.type === "radio") found.focus();
+    else found.click();
+  }
+
+  function ownKey(name, inLine, event) {
+    if (name === "Control+I") return show(mode() === "ask" ? "check" : "ask"), line.focus(), true;
+    if (name === "/" && !inLine) return line.focus(), true;
+    if (name === "?") return one("#keys").showModal(), true;
+    if (name === "Enter" && inLine) return enter(), true;
+    if (name === "Escape") return inLine ? clear() : line.focus(), true;
+    if (name === "ArrowDown" && inLine) return all("[data-choice]").find(isSeen)?.focus(), true;
+    if (name === "ArrowDown" || name === "ArrowUp") return step(event.target, name === "ArrowDown" ? 1 : -1);
+    return false;
+  }
+
+  function step(from, by) {
+    if (!from.matches("[data-choice]")) return false;
+    const choices = all("[data-choice]").filter(isSeen);
+    (choices[choices.indexOf(from) + by] ?? line).focus();
+    return true;
+  }
+
+  // ---- copying ------------------------------------------------------------------------------------------------------
+
+  const SPOKEN = { spoken: () => all(".spoken").filter(isSeen), summary: () => all("#summary-text") };
+
+  async function copy(what) {
+    const text = SPOKEN[what]().map((element) => element.value ?? element.textContent.trim()).join("\n");
+    if (!text) return;
+    tell((await toClipboard(text)) ? say.copied + text.slice(0, 24) : say.notCopied);
+  }
+
+  async function toClipboard(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyOldWay(text); // without TLS there is no clipboard to write to
+    }
+  }
+
+  function copyOldWay(text) {
+    const focused = document.activeElement;
+    const field = document.createElement("textarea");
+    field.className = "unseen";
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    focused?.focus();
+    return copied;
+  }
+
+  // ---- what the server answers --------------------------------------------------------------------------------------
+
+  function onSwap(event) {
+    const at = event.detail.target?.id;
+    if (at === "card") onCard();
+    if (at === "talk") onTalk();
+    if (at === "summary") one("#summary-text")?.focus();
+    runClocks();
+  }
+
+  function onCard() {
+    const shown = card();
+    one("#aloud").textContent = all("#card .spoken").map((spoken) => spoken.textContent.trim()).join(" ");
+    all("#card blockquote").forEach((clause) => {
+      const used = clause.querySelector("mark");
+      if (used) clause.scrollTop = used.offsetTop - clause.clientHeight / 3;
+    });
+    if (!("taken" in shown.dataset)) return;
+    if (typed() === shown.dataset.asked) clearLine();
+    tell(say.taken);
+  }
+
+  function onTalk() {
+    if (one("#saying-text").value.trim() === typed()) clearLine();
+    one("#saying-text").value = "";
+    show("check");
+    one("#aloud").textContent = one("#talk .asking .spoken, #talk .reply .spoken")?.textContent.trim() ?? "";
+    tell("");
+    line.focus();
+  }
+
+  function toLatest() {
+    one("#talk .choices, #talk .reply:last-of-type")?.scrollIntoView({ block: "nearest" });
+  }
+
+  // A card for other words than those in the line came too late; what was picked from a card is meant as it is.
+  function onBeforeSwap(event) {
+    const { target, requestConfig } = event.detail;
+    if (target?.id !== "card" || requestConfig.verb !== "get" || requestConfig.parameters.topic) return;
+    if ((requestConfig.parameters.q ?? "").trim() !== typed()) event.detail.shouldSwap = false;
+  }
+
+  function onRefused(event) {
+    let text = say.offline;
+    try {
+      text = JSON.parse(event.detail.xhr.responseText).error.text;
+    } catch {
+      // no answer of the gateway's: the network, or something between
+    }
+    if (!onUnsaved(event.detail.elt, event.detail.xhr.status, text)) tell(text);
+  }
+
+  function onAnswered(event) {
+    const { elt, successful } = event.detail;
+    if (!successful) return;
+    if (elt.dataset.done) tell(elt.dataset.done);
+    if (elt.dataset.autosave) delete elt.dataset.dirty;
+  }
+
+  // ---- saving as one types: what is not saved says so, stays in its field, and is sent again ------------------------
+
+  const mark = (form) => one(form.dataset.autosave);
+
+  function onEdit(event) {
+    const form = event.target.closest?.("[data-autosave]");
+    if (!form) return;
+    form.dataset.dirty = "yes";
+    mark(form).textContent = say.unsaved;
+  }
+
+  function onUnsaved(form, status, text) {
+    if (!form.dataset?.autosave) return false;
+    const isPassing = status === 0 || status >= 500 || status === 429;
+    mark(form).textContent = isPassing ? say.retrying : `${say.unsaved}：${text}`;
+    if (isPassing) setTimeout(() => htmx.trigger(form, "again"), RETRY);
+    return true;
+  }
+
+  function saveOnLeaving() {
+    all("[data-autosave][data-dirty]").forEach((form) => {
+      navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
+    });
+  }
+
+  // ---- clocks -------------------------------------------------------------------------------------------------------
+
+  function runClocks() {
+    all("time[data-since]").forEach((clock) => {
+      const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dataset.since)) / 1000));
+      const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      const text = (parts[0] ? parts : parts.slice(1)).map((part) => String(part).padStart(2, "0")).join(":");
+      if (clock.textContent !== text) clock.textContent = text;
+    });
+  }
+
+  // ---- begin --------------------------------------------------------------------------------------------------------
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (button) copy(button.dataset.copies);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(".once")) event.target.querySelector("button").disabled = true;
+  });
+  document.addEventListener("input", onEdit);
+  document.addEventListener("htmx:beforeSwap", onBeforeSwap);
+  document.addEventListener("htmx:afterSwap", onSwap);
+  document.addEventListener("htmx:afterRequest", onAnswered);
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, onRefused);
+  }
+  addEventListener("pagehide", saveOnLeaving);
+  setInterval(runClocks, 1000);
+  runClocks();
+  forgetOtherCalls();
+
+  if (line) {
+    one("#line").addEventListener("submit", (event) => event.preventDefault());
+    line.addEventListener("input", (event) => event.isComposing || onTyping());
+    line.addEventListener("compositionend", onTyping);
+    all("input[name=mode]").forEach((choice) => choice.addEventListener("change", () => show(mode())));
+    line.value = kept("draft");
+    line.focus();
+    addEventListener("load", () => show(kept("mode") || "ask")); // by then htmx listens
+  }
+})();
