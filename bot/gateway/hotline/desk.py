@@ -25,6 +25,7 @@ from ..limits import BURST, Window
 from ..options import Options
 from ..refusals import Refusal
 from .entrance import Entrance
+from .provider import Provider
 
 COOKIE = "desk"
 PATH = "/operator"
@@ -57,6 +58,7 @@ class Desk:
         self.calls, self.takeovers = CallStore(engine), TakeoverStore(engine)
         self.presence, self.audit, self.reviews = PresenceStore(engine), AuditStore(engine), ReviewStore(engine)
         self.entrance = Entrance(self.accounts, self.audit)
+        self.provider = None if options.oidc is None else Provider(options.oidc, options)
         self._is_https = options.is_https
         self._pace = Window(MOST_REQUESTS, BURST)
 

@@ -39,10 +39,10 @@ async def enter(request: Request) -> Response:
         return form(request, target, name, refusal.text, refusal.status)
     if account is None:
         return form(request, target, name, words()["login"]["wrong"], 401)
-    return await welcome(request, account, target, "password")
+    return await welcome(request, account, target)
 
 
-async def welcome(request: Request, account: Account, target: str, how: str) -> Response:
+async def welcome(request: Request, account: Account, target: str, how: str = "") -> Response:
     """Into the desk with a session of its own; what the browser had before ends."""
     desk, before = desk_of(request), request.cookies.get(COOKIE, "")
     address = request.app.state.limits.address_of(request)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from starlette.routing import BaseRoute, Mount
 
-from . import login, password
+from . import login, oidc, password
 from .pages import FOLDER, STATIC, Files
 
 _MODULES = (
@@ -28,7 +28,7 @@ _MODULES = (
 
 def routes() -> list[BaseRoute]:
     """All of them; those with a fixed path before those with a variable in its place."""
-    found: list[BaseRoute] = [*login.routes, *password.routes]
+    found: list[BaseRoute] = [*login.routes, *oidc.routes, *password.routes]
     for name in _MODULES:
         if find_spec(f"{__package__}.{name}"):
             found += getattr(import_module(f"{__package__}.{name}"), "routes", [])
