@@ -55,6 +55,12 @@ def plain(typed: str, separators: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter not in separators)
 
 
+def may_be(typed: str) -> bool:
+    """Whether what was typed has the form of a code."""
+    letters = plain(typed, _SEPARATORS)
+    return len(letters) == LENGTH and set(letters) <= set(ALPHABET)
+
+
 async def code(request: Request) -> Response:
     """`{code, expires}`."""
     await read_json(request)
