@@ -222,12 +222,8 @@ class Interview:
             lead = say(pair.phrase, more=more, than=than)
         elif opened.imprecise:
             fact = asked.facts[0]
-            measure = next(
-                m
-                for f in self.decided(case).by_status(Status.UNKNOWN)
-                for m in f.measures
-                if m.fact == fact and m.status is Status.UNKNOWN
-            )
+            unknown = self.decided(case).by_status(Status.UNKNOWN)
+            measure = next(m for f in unknown for m in f.measures if m.fact == fact and m.status is Status.UNKNOWN)
             value = self._wording.value(fact, measure.observed)
             lead = say("ask_precise", said=value, required=self._wording.required(measure))
         total = max(opened.step + opened.remaining - 1, opened.step)

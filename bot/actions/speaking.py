@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bot.knowledge.speech import spoken
 from bot.knowledge.topics import Topic
 from bot.knowledge.wording import Wording
 from bot.language import acts
@@ -15,13 +16,25 @@ from bot.policy.verdict import Finding, decide
 
 from . import messages
 from .advising import FACTS_ASKED, Advice
-from .answering import Answering, Found, Meant
+from .answering import CERTAIN, WORTH_OFFERING, Answering, Found, Meant
 from .beside import none_of, states, told_beside
+from .label import Label
 
 LONGEST = 1000  # characters read of one text
 MOST = 3  # answers to a text that only tells
+LONGEST_FIGURE = 12
 STEERS = 0.4  # how sure one must be that a text steers the interview, not asks of the notice
+ANSWERLIKE = ("affirm", "deny")  # small talk that answers what nobody asked
 _TOPIC_OF_COMMAND = {"start": "am_i_eligible", "improve": "am_i_eligible", "show_conditions": "conditions_overview"}
+_TOPIC_OF_CRITERION = {
+    "no_false_information": "false_information",
+    "no_accidents": "accidents",
+    "no_violations": "violations",
+    "not_champion": "champion",
+    "brand": "own_brand",
+    "key_field": "key_fields",
+}
+"""Where the topic is not called as the criterion."""
 _TOPIC_OF_FACT = {fact: topic for topic, fact in FACTS_ASKED.items() if topic != "revenue_year"}
 
 
@@ -40,7 +53,10 @@ class Speaking:
         """
         text = text.encode("utf-8", "ignore").decode().strip()[:LONGEST]
         found, told = self._understood(text, meant) if text else ([], {})
-        return {"kind": "spoken", "answers": [self._answer(one) for one in found], "heard": self._heard(told)}
+        answers = [self._answer(one) for one in found] or self._figure_of_what(text)
+        if len(found) == 1 and found[0].topic and found[0].confidence < 1:
+            answers[0]["related"] = self._likely_too(found[0].topic, meant) + answers[0]["related"]
+        return {"kind": "spoken", "answers": answers, "heard": self._heard(told)}
 
     def topic(self, topic_id: str) -> dict[str, Any]:
         """The same for a topic that was chosen; without answers where there is none of this id."""
@@ -57,23 +73,33 @@ class Speaking:
             return [Found(self._answering.known(meant.about), 1.0)], figure
         meant = self._answering.in_context(meant, has_case=False)
         best = meant.best
-        steering = acts.command(text)
-        command = steering.name if steering else best.name if best.kind == "command" else ""
-        if command in _TOPIC_OF_COMMAND and (steering or best.confidence >= STEERS):
-            return [Found(self._answering.known(_TOPIC_OF_COMMAND[command]), best.confidence)], {}
+        if self._advice.of_what(text) or _is_noise(best):
+            return [], {}
         reading = self._reader.read(text, None, {}, meant.tells)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
-        if told and states(text, best):
-            return list(self._about_facts(told)) or self._answering.found(meant), told
+        command = _command(text, best)
+        if command in _TOPIC_OF_COMMAND:
+            return [Found(self._answering.known(_TOPIC_OF_COMMAND[command]), best.confidence)], {}
+        if command or (told and states(text, best)):
+            return self._about_facts(told), told
         beside = told_beside(self._reader, text, None, {}, reading)
         return self._answering.found(meant), none_of(beside) if best.kind == "decline" else beside
 
-    def _about_facts(self, told: Facts) -> Iterator[Found]:
-        """The topics on what facts are held against."""
-        criteria = self._wording.notice.criterion_of
-        ids = dict.fromkeys(_TOPIC_OF_FACT.get(fact, criteria[fact].id) for fact in told)
-        for topic in filter(None, map(self._answering.known, list(ids)[:MOST])):
-            yield Found(topic, 1.0)
+    def _likely_too(self, topic: Topic, meant: Meant) -> list[dict[str, str]]:
+        """What else may have been meant, in the form of related topics."""
+        likely = [label for label in meant.labels if label.confidence >= WORTH_OFFERING]
+        names = [label.name for label in likely if label.kind in ("ask", "decline")]
+        others = filter(None, map(self._answering.known, names))
+        return [{"id": one.id, "title": one.title} for one in others if one.id not in (topic.id, *topic.related)]
+
+    def _about_facts(self, told: Facts) -> list[Found]:
+        """The topics on what facts are held against; where some settle something, on what these are."""
+        ids = list(dict.fromkeys(map(self._topic_on, dict(self._findings(told)) or told)))
+        return [Found(self._answering.known(one), 1.0) for one in ids[:MOST]]
+
+    def _topic_on(self, fact: str) -> str:
+        criterion = self._wording.notice.criterion_of[fact].id
+        return _TOPIC_OF_FACT.get(fact) or _TOPIC_OF_CRITERION.get(criterion, criterion)
 
     # in the form that the hotline reads
 
@@ -85,6 +111,11 @@ class Speaking:
         own = {"topic": topic.id, "title": topic.title, "confidence": round(found.confidence, 3)}
         said = {**messages.aloud(topic), "text": message.text}
         return {**_EMPTY, **message.custom, "kind": _kind(topic), **own, **said}
+
+    def _figure_of_what(self, text: str) -> list[dict[str, Any]]:
+        """The question back to a figure that stands alone."""
+        asks = self._advice.of_what(text) if len(text) <= LONGEST_FIGURE else None
+        return [{**_EMPTY, "kind": "clarify", "text": asks.text, "speak": spoken(asks.text)}] if asks else []
 
     def _clarify(self, found: Found) -> dict[str, Any]:
         several = len(found.offered) > 1
@@ -131,6 +162,19 @@ _EMPTY: dict[str, Any] = {
     "confidence": 0.0,
 }
 """What every answer has."""
+
+
+def _is_noise(best: Label) -> bool:
+    """Half a sentence that only sounds like small talk: better no card than one that is wrong."""
+    return best.kind == "chat" and (best.name in ANSWERLIKE or best.confidence < CERTAIN)
+
+
+def _command(text: str, best: Label) -> str:
+    """What a text that steers the interview is called; empty for any other."""
+    steering = acts.command(text)
+    if steering:
+        return steering.name
+    return best.name if best.kind == "command" and best.confidence >= STEERS else ""
 
 
 def _kind(topic: Topic) -> str:

@@ -148,12 +148,12 @@ class Wording:
         told = [measure for measure in finding.measures if measure.observed is not None]
         observed = "，".join(f"{self.label(one.fact)}{self.value(one.fact, one.observed)}" for one in told)
         judged = [measure for measure in finding.measures if measure.gap is not None]
-        fields = {"observed": observed, "title": finding.criterion.title}
         if finding.status is not Status.FAIL:
-            return spoken(self.say(f"speak_{finding.status.value}", **fields))
+            return spoken(self.say("speak_pass", observed=observed))
         if len(judged) != 1:
-            return spoken(self.say("speak_fail_plain", **fields))
-        return spoken(self.say("speak_fail", **fields, required=self.required(judged[0]), gap=self.gap(judged[0])))
+            return spoken(self.say("speak_fail_plain", observed=observed))
+        required, gap = self.required(judged[0]), self.gap(judged[0])
+        return spoken(self.say("speak_fail", observed=observed, required=required, gap=gap))
 
     def spoken_heard(self, findings: Sequence[Finding]) -> str:
         """What facts told in passing mean, in one breath: 「您说的这几条，营业收入不符合，资产负债率符合。」"""
@@ -179,8 +179,7 @@ class Wording:
         """Asks back which of two or three things was meant; with fewer, to say it in other words."""
         if len(titles) < 2:
             return self.say("speak_not_sure")
-        last = self.say("speak_or", title=titles[-1])
-        return spoken(self.say("speak_clarify", titles="、".join(titles[:-1]) + last))
+        return spoken(self.say("speak_clarify", titles="；".join(titles)))
 
     def verdict(self, verdict: Verdict) -> str:
         """The whole verdict: failing first, then open, then the least to change, then the honest limits."""
