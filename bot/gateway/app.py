@@ -39,6 +39,7 @@ from .errors import HANDLERS
 from .feed import Feed
 from .health import TIMEOUT_SECONDS, database_check, health, http_check
 from .hotline.desk import Desk
+from .hotline.lines import Standings
 from .hotline.routes import routes as desk_routes
 from .limits import Limits
 from .options import Options
@@ -99,6 +100,7 @@ def create_app(rasa_url: str, actions_url: str, database_url: str, options: Opti
         state.takeovers = Takeovers(
             state.desk, state.messages, state.feed, options.patience, lambda person: state.turns.resume(person)
         )
+        state.standings = Standings()
         rasa = Rasa(client, rasa_url, options.rasa_seconds)
         state.turns = Turns(state.messages, state.cases, rasa, state.feed, state.takeovers)
         state.forgets = deletion.forgets_of(state.engine, options.forgets)

@@ -58,9 +58,9 @@ class Feed:
             if not pages and self._pages.get(person) is pages:
                 del self._pages[person]
 
-    def is_full(self, person: str) -> bool:
+    def is_full(self, person: str, most: int | None = None) -> bool:
         """Whether `subscribe` would raise."""
-        return len(self._pages.get(person, ())) >= self._most
+        return len(self._pages.get(person, ())) >= (self._most if most is None else most)
 
     async def publish(self, person: str, event: Event) -> None:
         """Tell every open page of a person."""

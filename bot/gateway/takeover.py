@@ -39,6 +39,11 @@ def talk_of(person: str) -> str:
     return f"talk:{person}"
 
 
+def hint(person: str) -> Event:
+    """That something was said or changed in a person's talk."""
+    return Event("said", {"person": person})
+
+
 def say(key: str, **fields: object) -> str:
     """A sentence of takeovers."""
     return str(words()["human"][key]).format(**fields)
@@ -83,7 +88,7 @@ class Takeovers:
         takeover = await run_in_threadpool(self._leave, person)
         if takeover is None:
             return Said(say("none"))
-        await self._feed.publish(talk_of(person), Event("said"))
+        await self._feed.publish(talk_of(person), hint(person))
         await self.changed()
         key = "cancelled" if takeover.state == "waiting" else "left"
         return Said(say(key), custom=ENDED, author="system")
@@ -148,7 +153,7 @@ class Takeovers:
 
     async def gone(self, person: str) -> None:
         """The person was deleted: the desk hears it. The rows are deleted by `store.forget`."""
-        await self._feed.publish(talk_of(person), Event("said"))
+        await self._feed.publish(talk_of(person), hint(person))
         await self.changed()
 
     async def changed(self) -> None:
@@ -231,7 +236,7 @@ class Takeovers:
             return False
         for message in kept:
             await self._feed.publish(person, Event("message", message.json(), message.number))
-        await self._feed.publish(talk_of(person), Event("said"))
+        await self._feed.publish(talk_of(person), hint(person))
         return True
 
 

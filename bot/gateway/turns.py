@@ -20,7 +20,7 @@ from bot.store.takeovers import Takeover
 
 from .feed import Event, Feed
 from .rasa import NoReplyError, Rasa
-from .takeover import KIND, Takeovers, say, talk_of
+from .takeover import KIND, Takeovers, hint, say, talk_of
 from .words import words
 
 logger = logging.getLogger(__name__)
@@ -180,7 +180,7 @@ class Turns:
 
     async def _show(self, message: Message) -> None:
         await self._feed.publish(message.person, Event("message", message.json(), message.number))
-        await self._feed.publish(talk_of(message.person), Event("said"))
+        await self._feed.publish(talk_of(message.person), hint(message.person))
 
     async def _typing(self, person: str) -> None:
         await asyncio.sleep(TYPING_SECONDS)

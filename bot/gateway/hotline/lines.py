@@ -1,0 +1,118 @@
+"""What the queue shows of each person: how long they wait, what they asked last, where their self-check stands."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from bot.store.messages import Message, MessageStore
+from bot.store.tables import now
+from bot.store.takeovers import Takeover
+
+from ..answers import whole_standing
+from ..refusals import Refusal
+from ..takeover import Takeovers
+from ..words import words
+
+# Seconds of waiting, and what it is called from then on: said in words and shown by colour.
+LEVELS = ((180.0, "late"), (60.0, "long"), (0.0, "fresh"))
+CHINA = timezone(timedelta(hours=8))
+_LOOKED_BACK = 20  # messages among which the last question is looked for
+_FRESH_SECONDS = 5.0  # that a standing is shown again: the queue is asked for by many at the same moment
+_KEPT = 500
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person in the queue or in a talk. `since`: seconds since they asked, or since they were taken on.
+
+    `question`: what they asked the guide last; `standing` as `/api/answers` tells it, None where it is not known;
+    `unread`: whether the last word is the person's.
+    """
+
+    takeover: Takeover
+    since: int
+    level: str
+    question: str
+    standing: dict[str, Any] | None
+    unread: bool
+
+
+class Standings:
+    """Where self-checks stand, asked of the action server at most once in some seconds. Used by one event loop."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[float, dict[str, Any] | None]] = OrderedDict()
+
+    async def of(self, request: Request, person: str) -> dict[str, Any] | None:
+        """None where the action server does not answer."""
+        until, kept = self._kept.get(person, (0.0, None))
+        if time.monotonic() < until:
+            return kept
+        state = request.app.state
+        try:
+            found = await whole_standing(state.client, state.actions_url, person)
+        except Refusal:
+            found = None
+        self._kept[person] = (time.monotonic() + _FRESH_SECONDS, found)
+        self._kept.move_to_end(person)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+
+async def waiting(request: Request) -> list[Line]:
+    """Who waits, the longest first."""
+    takeovers: Takeovers = request.app.state.takeovers
+    return await _lines(request, await run_in_threadpool(takeovers.store.waiting))
+
+
+async def talks(request: Request, account: int) -> list[Line]:
+    """Whom this account talks to."""
+    takeovers: Takeovers = request.app.state.takeovers
+    return await _lines(request, await run_in_threadpool(takeovers.store.claimed, account))
+
+
+def level(seconds: float) -> str:
+    """fresh, long or late."""
+    return next(name for least, name in LEVELS if seconds >= least)
+
+
+def spent(seconds: int) -> str:
+    """「40 秒」, 「2 分 5 秒」."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    names = words()["human"]["time"]
+    return str(
+        names["minutes"].format(minutes=minutes, seconds=rest) if minutes else names["seconds"].format(seconds=rest)
+    )
+
+
+def clock(at: datetime) -> str:
+    """「14:05」 in China, with the day where it is not today."""
+    local = at.astimezone(CHINA)
+    return f"{local:%H:%M}" if local.date() == now().astimezone(CHINA).date() else f"{local:%m-%d %H:%M}"
+
+
+async def _lines(request: Request, takeovers: list[Takeover]) -> list[Line]:
+    standings: Standings = request.app.state.standings
+    store: MessageStore = request.app.state.messages
+    said = await run_in_threadpool(lambda: [store.latest(one.person, _LOOKED_BACK) for one in takeovers])
+    stands = await asyncio.gather(*(standings.of(request, one.person) for one in takeovers))
+    return [_line(one, messages, standing) for one, messages, standing in zip(takeovers, said, stands)]
+
+
+def _line(takeover: Takeover, messages: list[Message], standing: dict[str, Any] | None) -> Line:
+    begun: datetime = takeover.claimed_at or takeover.asked_at
+    since = int((now() - begun).total_seconds())
+    own = {*words()["human"]["asks"], *words()["human"]["leaves"]}
+    questions = [said.text for said in messages if said.author == "person" and said.text not in own]
+    spoken = [said for said in messages if said.author in ("person", "operator")]
+    unread = bool(spoken) and spoken[-1].author == "person"
+    return Line(takeover, since, level(since), questions[-1] if questions else "", standing, unread)

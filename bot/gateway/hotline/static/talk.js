@@ -1,0 +1,106 @@
+// The queue and a talk: keys, canned phrases, what is announced. Everything works without it, by buttons and reloading.
+(() => {
+  "use strict";
+  const at = (selector) => document.querySelector(selector);
+  const status = at("#status");
+  const box = () => at("#text");
+  const log = () => at("#said");
+  const title = document.title;
+
+  // Enter that confirms a Chinese input method's choice (229 in older browsers) is not ours.
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+  function say(text) {
+    if (status && status.textContent !== text) status.textContent = text;
+  }
+
+  function newClient() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    at("#saying [name=client]").value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function toEnd() {
+    if (log()) log().scrollTop = log().scrollHeight;
+  }
+
+  // The number of those who wait stands in the window's title, and a new one is told once.
+  let before = -1;
+  function count() {
+    const waiting = Number(at("[data-waiting]")?.dataset.waiting ?? 0);
+    const unread = Number(at("[data-unread]")?.dataset.unread ?? 0);
+    document.title = waiting + unread ? `(${waiting + unread}) ${title}` : title;
+    if (before >= 0 && waiting > before) say(`有 ${waiting} 位在等人工`);
+    before = waiting;
+  }
+
+  function write(text) {
+    const field = box();
+    field.value = text;
+    field.focus();
+    field.setSelectionRange(text.length, text.length);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (isComposing(event)) return;
+    if (event.altKey && !event.ctrlKey && !event.metaKey) {
+      const key = event.key.toLowerCase();
+      const found =
+        key === "c" ? at("[data-first]") : key === "b" ? at("#back") : at(`[data-talk="${/^[1-9]$/.test(key) ? key : ""}"]`);
+      if (found) {
+        event.preventDefault();
+        found.click();
+      }
+      return;
+    }
+    const field = box();
+    if (!field || event.ctrlKey || event.metaKey || (event.target !== field && event.target !== document.body)) return;
+    if (event.key === "Enter" && !event.shiftKey && event.target === field) {
+      event.preventDefault();
+      if (field.value.trim()) at("#saying").requestSubmit();
+    } else if (/^[1-9]$/.test(event.key) && !field.value) {
+      const phrase = at(`[data-canned="${event.key}"]`);
+      if (!phrase) return;
+      event.preventDefault();
+      write(phrase.dataset.text);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const phrase = event.target.closest?.("[data-canned]");
+    if (phrase) write(phrase.dataset.text);
+  });
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.id !== "saying") return;
+    if (event.detail.successful) {
+      box().value = "";
+      newClient();
+      say("");
+      return;
+    }
+    let text = at("#saying").dataset.lost;
+    try {
+      text = JSON.parse(event.detail.xhr.responseText).error.text;
+    } catch {
+      // No answer, or none of ours: the line was lost, the words are still there.
+    }
+    say(text);
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "lines") count();
+    else toEnd();
+  });
+
+  const typing = at("#typing");
+  let quiet;
+  typing?.addEventListener(typing.dataset.event, () => {
+    typing.textContent = typing.dataset.text;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (typing.textContent = ""), 6000);
+  });
+
+  if (at("#saying")) newClient();
+  count();
+  toEnd();
+})();
