@@ -145,7 +145,9 @@ class Takeovers:
         """
         if not await run_in_threadpool(self._keep_number, person, phone):
             return False
-        if not await self._tell(person, Said(say("number_kept", tail=phone[-4:]), (), ENDED, "system")):
+        tail = "".join(sign for sign in phone if sign.isdigit())[-4:]
+        said = Said(say("number_kept", tail=tail), (), {**ENDED, "number": True}, "system")
+        if not await self._tell(person, said):
             await run_in_threadpool(self.store.forget, person)
             raise NobodyError(person)
         await self.changed()

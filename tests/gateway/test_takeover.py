@@ -153,7 +153,7 @@ def test_changing_ones_mind(browser: Browser, operator: Operator, rasa: FakeRasa
 
 
 def test_while_claimed_all_goes_to_the_operator(browser: Browser, operator: Operator, rasa: FakeRasa) -> None:
-    """Whatever is said, commands of the guide and of machines among them; the operator's words come with their number."""
+    """Whatever is said, commands of the guide and of machines among them; and the operator is heard."""
     person = asks(browser, rasa)
     number = operator.claims(person)
     until(lambda: last(browser)["custom"] == {"kind": "human", "state": "claimed", "desk": operator.account.id})

@@ -8,6 +8,7 @@ import { Banner } from "./parts/banner";
 import { Composer } from "./parts/composer";
 import { Dialogs } from "./parts/dialogs";
 import { Header } from "./parts/header";
+import { HumanBanner } from "./parts/human";
 import { Transcript } from "./parts/transcript";
 import { words } from "./words";
 
@@ -57,6 +58,7 @@ export function App({ conversation }: { conversation: Conversation }) {
       </a>
       <Header inFrame={inFrame} />
       <Banner />
+      <HumanBanner />
       <main>
         <Transcript />
         <Composer box={input} />

@@ -8,6 +8,7 @@ import "./style/composer.css";
 import "./style/chat.css";
 import "./style/cards.css";
 import "./style/verdict.css";
+import "./style/human.css";
 import "./style/dialogs.css";
 
 applyLarge();

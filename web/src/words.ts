@@ -20,8 +20,18 @@ export const words = {
 
   you: "您",
   guide: "向导",
-  operator: "人工坐席",
+  operator: "人工",
   system: "提示",
+
+  human: "转人工",
+  humanWaits: (ahead: number) => (ahead ? `正在等人工，前面还有 ${ahead} 位` : "正在等人工，马上轮到您"),
+  humanTalks: (desk: number | undefined) => `人工客服${desk ? ` ${desk} 号` : ""}正在为您服务`,
+  humanCancel: "不用人工了",
+  humanEnd: "结束人工",
+  phone: "回电号码",
+  phoneNote: "只用于回电，回电后不再使用。",
+  phoneSend: "请回电",
+  phoneKept: "已留号码，等回电就行。",
 
   privacy: "隐私说明",
   wholeNotice: "通知全文",

@@ -62,6 +62,8 @@ export const api = {
     call<{ number: number }>("/api/messages", payload ? { id, payload, title: text } : { id, text }),
   feedback: (message: number, useful: boolean, reason?: string) =>
     call<void>("/api/feedback", reason ? { message, useful, reason } : { message, useful }),
+  number: (phone: string) => call<void>("/api/number", { phone }),
+  typing: () => call<void>("/api/typing", {}),
   code: () => call<Code>("/api/code", {}),
   resume: (code: string) => call<unknown>("/api/resume", { code }),
   report: () => call<Report>("/api/report", {}),

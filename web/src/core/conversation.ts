@@ -4,7 +4,7 @@ import { api, Refused } from "./api";
 import { Queue, type Line } from "./queue";
 import { shelf } from "./shelf";
 import { Stream } from "./stream";
-import type { GuideInfo, Message, Session } from "./types";
+import type { GuideInfo, Human, Message, Session } from "./types";
 import { words } from "../words";
 
 export interface View {
@@ -14,6 +14,8 @@ export interface View {
   typing: boolean;
   online: boolean;
   guide: GuideInfo | null;
+  /** A human asked for: waited for, or talking; null while the guide serves alone. */
+  human: Human | null;
   /** Grows with each event worth scrolling to. */
   moved: number;
 }
@@ -21,6 +23,14 @@ export interface View {
 const TYPING_LASTS = 25_000;
 const RETRY = 4_000;
 const OFFLINE_AFTER = 2_500;
+const TYPING_EVERY = 3_000;
+
+/** What a message says about a human in the guide's place; undefined where it says nothing. */
+export function humanOf({ custom }: Message): Human | null | undefined {
+  if (custom?.kind !== "human" && custom?.kind !== "leave_number") return undefined;
+  if (custom.state === "ended") return null;
+  return custom.state ? { state: custom.state, ahead: custom.ahead, desk: custom.desk } : undefined;
+}
 
 /** A random id, also where `randomUUID` is missing (plain http). */
 export function newId(): string {
@@ -37,6 +47,7 @@ export class Conversation {
     typing: false,
     online: true,
     guide: null,
+    human: null,
     moved: 0,
   };
 
@@ -44,6 +55,7 @@ export class Conversation {
   private readonly watchers = new Set<() => void>();
   private stream: Stream | null = null;
   private busy = false;
+  private typed = 0;
   /** Not before this time (milliseconds of the clock): the gateway said how long to wait. */
   private patience = 0;
   private breaks = 0;
@@ -73,7 +85,8 @@ export class Conversation {
       const session = await api.session();
       this.queue.drop(session.messages.flatMap((message) => message.client ?? []));
       this.queue.drop(this.queue.lines().flatMap((line) => (line.state === "sent" ? line.id : [])));
-      this.show({ session, messages: session.messages, online: true, typing: false, moved: this.view.moved + 1 });
+      const { messages, human } = session;
+      this.show({ session, messages, human, online: true, typing: false, moved: this.view.moved + 1 });
     } catch {
       this.show({ online: false });
       window.setTimeout(() => void this.start(), RETRY);
@@ -82,6 +95,7 @@ export class Conversation {
     this.stream = new Stream(() => this.view.messages[this.view.messages.length - 1]?.number ?? 0, {
       message: (message) => this.arrived(message),
       typing: () => this.typing(true),
+      human: (human) => this.show({ human }),
       gone: () => void this.restart(),
       connected: (up) => this.connected(up),
     });
@@ -98,6 +112,13 @@ export class Conversation {
     void this.flush();
   }
 
+  /** Something is being written: told to a human who talks with the person, now and then. */
+  writing(): void {
+    if (this.view.human?.state !== "claimed" || Date.now() - this.typed < TYPING_EVERY) return;
+    this.typed = Date.now();
+    void api.typing().catch(() => undefined); // of no weight: it is told again
+  }
+
   /** Tries again now, unless the gateway asked for patience. */
   retry(): void {
     void this.flush();
@@ -112,7 +133,7 @@ export class Conversation {
   /** Forgets this tab's conversation and begins with what the gateway now has. */
   async restart(): Promise<void> {
     this.queue.clear();
-    this.show({ messages: [], session: null });
+    this.show({ messages: [], session: null, human: null });
     await this.start();
   }
 
@@ -129,7 +150,8 @@ export class Conversation {
     const messages = [...this.view.messages, message].sort((a, b) => a.number - b.number);
     if (message.client) this.queue.drop([message.client]);
     if (message.from !== "person") this.typing(false);
-    this.show({ messages, moved: this.view.moved + 1 });
+    const human = humanOf(message);
+    this.show({ messages, moved: this.view.moved + 1, ...(human === undefined ? {} : { human }) });
   }
 
   private typing(on: boolean): void {

@@ -1,10 +1,11 @@
 /** The server's events: reconnects by itself, asking for what came after the last number seen. */
 
-import type { Message } from "./types";
+import type { Human, Message } from "./types";
 
 export interface Listener {
   message(message: Message): void;
   typing(): void;
+  human(human: Human): void;
   gone(): void;
   /** True once the stream is open, false when it has broken. */
   connected(up: boolean): void;
@@ -55,6 +56,7 @@ export class Stream {
     });
     source.addEventListener("message", (event) => this.to.message(JSON.parse(event.data) as Message));
     source.addEventListener("typing", () => this.to.typing());
+    source.addEventListener("human", (event) => this.to.human(JSON.parse(event.data) as Human));
     source.addEventListener("gone", () => this.to.gone());
     // The browser's own reconnecting gives up on an error page, so it is never relied on.
     source.addEventListener("error", () => {

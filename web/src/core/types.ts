@@ -30,6 +30,14 @@ export interface Session {
   last: number;
   greeting: Greeting;
   resumed: boolean;
+  human: Human | null;
+}
+
+/** How it stands with a human in the guide's place; `ahead`: people before one, `desk`: the operator's number. */
+export interface Human {
+  state: "waiting" | "claimed" | "ended";
+  ahead?: number;
+  desk?: number;
 }
 
 export interface Clause {
@@ -184,6 +192,21 @@ export interface StatusCard {
   remaining: number;
 }
 
+/** Told with a message: `number` where a telephone number was kept. */
+export interface HumanCard extends Human {
+  kind: "human";
+  number?: boolean;
+}
+
+export interface NumberCard extends Partial<Human> {
+  kind: "leave_number";
+}
+
+export interface OperatorCard {
+  kind: "operator";
+  desk: number;
+}
+
 export type Custom =
   | AnswerCard
   | ClarifyCard
@@ -191,4 +214,7 @@ export type Custom =
   | RecordedCard
   | FindingCard
   | VerdictCard
-  | StatusCard;
+  | StatusCard
+  | HumanCard
+  | NumberCard
+  | OperatorCard;

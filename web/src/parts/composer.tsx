@@ -15,13 +15,14 @@ const LONGEST = 4096;
 const DRAFT = "guide.draft";
 
 export function Composer({ box }: { box: RefObject<HTMLTextAreaElement> }) {
-  const { view, say } = useScreen();
+  const { view, conversation, say } = useScreen();
   const [text, setText] = useState(shelf.getItem(DRAFT) ?? "");
   const [composing, setComposing] = useState(false);
   const [dismissed, dismiss] = useState(false);
   const [active, setActive] = useState(-1);
 
-  const titles = view.guide?.topics;
+  // To a human one says what one likes: nothing is suggested.
+  const titles = view.human?.state === "claimed" ? undefined : view.guide?.topics;
   const found = useMemo(
     () => (titles && !composing && !dismissed ? suggest(text, titles) : []),
     [text, titles, composing, dismissed],
@@ -39,6 +40,7 @@ export function Composer({ box }: { box: RefObject<HTMLTextAreaElement> }) {
     setText(value);
     setActive(-1);
     dismiss(false);
+    if (value) conversation.writing();
     if (value) shelf.setItem(DRAFT, value);
     else shelf.removeItem(DRAFT);
   };

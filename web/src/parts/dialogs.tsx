@@ -25,7 +25,7 @@ export function Dialogs({ name }: { name: DialogName | null }) {
 }
 
 function Menu() {
-  const { open } = useScreen();
+  const { view, open, say } = useScreen();
   const ways: [DialogName, string][] = [
     ["code", words.codeGet],
     ["resume", words.resume],
@@ -34,6 +34,19 @@ function Menu() {
   return (
     <Dialog key="menu" title={words.more}>
       <ul class="menu">
+        {!view.human && (
+          <li>
+            <button
+              type="button"
+              onClick={() => {
+                open(null);
+                say(words.human);
+              }}
+            >
+              {words.human}
+            </button>
+          </li>
+        )}
         {ways.map(([name, title]) => (
           <li key={name}>
             <button type="button" onClick={() => open(name)}>

@@ -5,6 +5,7 @@ import type { From, Message } from "../core/types";
 import { words } from "../words";
 import { ClauseCard } from "../cards/clauses";
 import { FindingCardView } from "../cards/finding";
+import { NumberInput } from "../cards/number";
 import { Question } from "../cards/question";
 import { Recorded } from "../cards/recorded";
 import { Verdict } from "../cards/verdict";
@@ -15,7 +16,7 @@ import { Words } from "./text";
 interface Props {
   message: Message;
   previous: From | null;
-  /** True while nothing was said after it. */
+  /** True while nothing was said after it; of a card for a number, while none was kept. */
   open: boolean;
   /** What the person said next. */
   chosen: string | null;
@@ -42,9 +43,17 @@ export const MessageView = memo(function MessageView({ message, previous, open, 
       </div>
     );
   }
-  if (message.from === "system") return <p class="note">{message.text}</p>;
+  if (message.from === "system") {
+    return (
+      <>
+        <p class="note">{message.text}</p>
+        {message.custom?.kind === "leave_number" && <NumberInput open={open} id={message.number} />}
+      </>
+    );
+  }
+  const follows = previous === message.from ? " follows" : "";
   return (
-    <div class={previous === message.from ? "row theirs follows" : "row theirs"}>
+    <div class={`row theirs${follows}${message.from === "operator" ? " operator" : ""}`}>
       {who}
       <Body message={message} open={open} chosen={chosen} newest={newest} />
     </div>
@@ -53,7 +62,10 @@ export const MessageView = memo(function MessageView({ message, previous, open, 
 
 function Body({ message, open, chosen, newest }: Omit<Props, "previous">) {
   const card = message.custom;
-  const replies = <QuickReplies buttons={message.buttons} open={open} chosen={chosen} />;
+  // What the guide cannot answer a human may; what has nothing to do with the notice a human cannot either.
+  const human = card?.kind === "decline" && card.reason !== "out_of_scope";
+  const buttons = human ? [...message.buttons, { title: words.human, payload: words.human }] : message.buttons;
+  const replies = <QuickReplies buttons={buttons} open={open} chosen={chosen} />;
   switch (card?.kind) {
     case "answer":
     case "decline":
@@ -69,6 +81,13 @@ function Body({ message, open, chosen, newest }: Omit<Props, "previous">) {
       return <Question card={card} message={message} open={open} chosen={chosen} />;
     case "recorded":
       return <Recorded card={card} text={message.text} open={open} />;
+    case "leave_number":
+      return (
+        <>
+          <Words text={message.text} />
+          <NumberInput open={open} id={message.number} />
+        </>
+      );
     case "finding":
       return <FindingCardView card={card} text={message.text} />;
     case "verdict":

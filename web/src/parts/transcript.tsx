@@ -34,6 +34,10 @@ export function Transcript() {
   const next = useMemo(() => nextWords(messages), [messages]);
   const from = waiting.some((line) => line.state !== "refused") ? messages.length : openFrom(messages);
   const lastVerdict = messages.reduce((at, message, i) => (message.custom?.kind === "verdict" ? i : at), -1);
+  const lastKept = messages.reduce(
+    (at, { custom }, i) => (custom?.kind === "human" && custom.number ? i : at),
+    -1,
+  );
   const pendingWord = waiting[0]?.text ?? null;
 
   useEffect(() => {
@@ -66,7 +70,7 @@ export function Transcript() {
             key={message.number}
             message={message}
             previous={messages[i - 1]?.from ?? null}
-            open={i >= from}
+            open={message.custom?.kind === "leave_number" ? i > lastKept : i >= from}
             chosen={next[i] ?? pendingWord}
             newest={i === lastVerdict}
           />
