@@ -80,7 +80,7 @@ class Speaking:
         command = _command(text, best)
         if command in _TOPIC_OF_COMMAND:
             return [Found(self._answering.known(_TOPIC_OF_COMMAND[command]), best.confidence)], {}
-        if command or (told and states(text, best)):
+        if (command and (told or command != "what_if")) or (told and states(text, best)):
             return self._about_facts(told), told
         beside = told_beside(self._reader, text, None, {}, reading)
         return self._answering.found(meant), none_of(beside) if best.kind == "decline" else beside

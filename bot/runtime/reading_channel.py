@@ -29,23 +29,24 @@ class ReadingChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The one address; asked only from this machine, whatever address Rasa listens on."""
         reading = Blueprint("reading_channel")
-        reading.add_route(self.read, "/", methods=["POST"])
+        reading.add_route(read, "/", methods=["POST"])
         return reading
 
-    async def read(self, request: Request) -> HTTPResponse:
-        """What a text means; 403 from elsewhere, 400 without a text, 503 without a model."""
-        if not _from_here(request.ip):
-            return response.json({}, status=403)
-        body = request.json
-        text = body.get("text") if isinstance(body, dict) else None
-        if not isinstance(text, str):
-            return response.json({}, status=400)
-        agent = request.app.ctx.agent
-        if agent is None or not agent.is_ready():
-            return response.json({}, status=503)
-        # Half a surrogate pair is no text, and no response could hold it.
-        parsed = await agent.parse_message(text[:LONGEST].encode("utf-8", "ignore").decode())
-        return response.json({"text": parsed["text"], "reading": parsed.get("reading") or {}})
+
+async def read(request: Request) -> HTTPResponse:
+    """What a text means; 403 from elsewhere, 400 without a text, 503 without a model."""
+    if not _from_here(request.ip):
+        return response.json({}, status=403)
+    body = request.json
+    text = body.get("text") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        return response.json({}, status=400)
+    agent = request.app.ctx.agent
+    if agent is None or not agent.is_ready():
+        return response.json({}, status=503)
+    # Half a surrogate pair is no text, and no response could hold it.
+    parsed = await agent.parse_message(text[:LONGEST].encode("utf-8", "ignore").decode())
+    return response.json({"text": parsed["text"], "reading": parsed.get("reading") or {}})
 
 
 def _from_here(address: str) -> bool:

@@ -121,6 +121,7 @@ def test_every_fact_has_a_topic_of_its_own(guide: Conversation, notice: Notice) 
 def test_a_supposition_is_held_against_the_notice(guide: Conversation) -> None:
     said = spoken(guide, "如果负债率降到65%呢", [("command/what_if", 0.9)])
     assert topics(said) == ["debt_ratio"] and said["heard"]["facts"][0]["status"] == "pass"
+    assert topics(spoken(guide, "如果材料里有假的会怎样", [("ask/false_information", 0.9)])) == ["false_information"]
 
 
 def test_a_follow_up_leans_on_the_topic_before(guide: Conversation) -> None:

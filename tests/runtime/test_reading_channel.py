@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sanic import Sanic
 
-from bot.runtime.reading_channel import LONGEST, ReadingChannel
+from bot.runtime.reading_channel import LONGEST, ReadingChannel, read
 
 READING = {"labels": [{"label": "ask/revenue", "confidence": 0.9}]}
 
@@ -34,7 +35,7 @@ def asked(agent: FakeAgent | None, body: object, address: str = "127.0.0.1") -> 
     """(status, body) of the response."""
     app = SimpleNamespace(ctx=SimpleNamespace(agent=agent))
     request: Any = SimpleNamespace(ip=address, json=body, app=app)
-    response = asyncio.run(ReadingChannel.from_credentials(None).read(request))
+    response = asyncio.run(read(request))
     assert response.body is not None
     return response.status, json.loads(response.body)
 
@@ -83,6 +84,7 @@ def test_rasa_finds_it_by_its_name() -> None:
     async def never(_: object) -> None:
         raise AssertionError("a text that is only read is not handed on")
 
-    channel = ReadingChannel.from_credentials(None)
-    (route,) = channel.blueprint(never)._future_routes
-    assert channel.url_prefix() == "reading" and route.uri == "/" and set(route.methods) == {"POST"}
+    channel, app = ReadingChannel.from_credentials(None), Sanic("reading")
+    app.blueprint(channel.blueprint(never), url_prefix=f"/webhooks/{channel.url_prefix()}")
+    (route,) = app.router.routes_all.values()
+    assert route.path == "webhooks/reading" and route.methods == {"POST"}
