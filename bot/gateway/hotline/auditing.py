@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,7 +27,7 @@ async def log(request: Request, signed: Signed) -> Response:
     count = await run_in_threadpool(lines.how_many, sought)
     given = {"account": account, "action": action, "what": what, "from": first, "to": last}
     query = {name: str(value) for name, value in given.items() if value not in (None, "")}
-    values = {
+    values: dict[str, Any] = {
         "lines": await run_in_threadpool(lines.page, sought, number),
         "actions": await run_in_threadpool(lines.actions),
         "accounts": await run_in_threadpool(desk_of(request).accounts.all),

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..cells import neutral
 from .data import Item, Report
 from .words import words
 
@@ -17,10 +18,6 @@ WIDTHS = (6, 14, 34, 30, 10, 30, 34, 12, 30, 12)
 FACT_WIDTHS = (6, 26, 54, 36)
 ABOUT_WIDTHS = (18, 100)
 FONT = "微软雅黑"  # of every Chinese Excel; others put their own in its place
-
-# A cell that begins so is read as a formula when a sheet is opened, or saved as CSV and opened again; Chinese Excel
-# takes the full-width signs for the plain ones.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _HEAD = PatternFill("solid", start_color="E8EDF4")
 _FILLS = {"fail": PatternFill("solid", start_color="FBE3E0"), "unknown": PatternFill("solid", start_color="FFF3D6")}
@@ -49,11 +46,6 @@ def sheet(report: Report) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def neutral(value: object) -> object:
-    """A cell's value that no program takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _checklist(report: Report) -> Iterator[Sequence[object]]:
