@@ -112,11 +112,11 @@ class Provider:
 @contextmanager
 def _faults() -> Iterator[None]:
     """Everything that a provider's answers can lead to, as one kind of error."""
-    import httpx
+    import httpx2  # which Authlib prefers to httpx
     from authlib.common.errors import AuthlibBaseError
     from joserfc.errors import JoseError
 
     try:
         yield
-    except (AuthlibBaseError, JoseError, httpx.HTTPError, ValueError, KeyError, TypeError, RuntimeError) as fault:
+    except (AuthlibBaseError, JoseError, httpx2.HTTPError, ValueError, KeyError, TypeError, RuntimeError) as fault:
         raise ProviderError(type(fault).__name__) from None
