@@ -28,7 +28,7 @@ LOOK_SECONDS = 15.0  # between two looks at the session; being there lasts 45 s
 
 
 async def events(request: Request, signed: Signed) -> Response:
-    """Events `queue`, `said-<talk>`, `typing-<talk>`; ends with the session."""
+    """Events `queue`, `said-<talk>` and with it `said`, `typing-<talk>`; ends with the session."""
     feed: Feed = request.app.state.feed
     if feed.is_full(DESK, MOST_PAGES):
         raise Refusal(429, "too_many_streams", 10)
@@ -60,8 +60,7 @@ async def _hints(request: Request, signed: Signed, closing: anyio.Event) -> Asyn
                         yield _hint(name)
                     yield _hint("queue")
                 else:
-                    name = talks.name(event)
-                    if name:
+                    for name in talks.names(event):
                         yield _hint(name)
         finally:
             for task in beside:
@@ -96,10 +95,12 @@ class _Talks:
         """A hint for everything: for a page that has just (again) come."""
         return ["queue", *(f"said-{number}" for number in self._numbers.values())]
 
-    def name(self, event: Event) -> str:
-        """The hint for what was heard of a talk."""
+    def names(self, event: Event) -> list[str]:
+        """The hints for what was heard of a talk: for its page, and for the list of all."""
         number = self._numbers.get(str(event.data.get("person", "")))
-        return f"{event.name}-{number}" if number else ""
+        if number is None:
+            return []
+        return [f"{event.name}-{number}", *(["said"] if event.name == "said" else [])]
 
 
 async def _stay(request: Request, heard: asyncio.Queue[Event | None]) -> None:

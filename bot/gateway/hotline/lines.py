@@ -25,6 +25,7 @@ from ..words import words
 LEVELS = ((180.0, "late"), (60.0, "long"), (0.0, "fresh"))
 CHINA = timezone(timedelta(hours=8))
 _LOOKED_BACK = 20  # messages among which the last question is looked for
+_ANSWERS = ("answer", "decline", "clarify")  # kinds of replies to a question
 _FRESH_SECONDS = 5.0  # that a standing is shown again: the queue is asked for by many at the same moment
 _KEPT = 500
 
@@ -80,6 +81,12 @@ async def talks(request: Request, account: int) -> list[Line]:
     return await _lines(request, await run_in_threadpool(takeovers.store.claimed, account))
 
 
+async def numbers(request: Request) -> list[Line]:
+    """Who is to be called back, the oldest first."""
+    takeovers: Takeovers = request.app.state.takeovers
+    return await _lines(request, await run_in_threadpool(takeovers.store.numbers_left))
+
+
 def level(seconds: float) -> str:
     """fresh, long or late."""
     return next(name for least, name in LEVELS if seconds >= least)
@@ -111,8 +118,17 @@ async def _lines(request: Request, takeovers: list[Takeover]) -> list[Line]:
 def _line(takeover: Takeover, messages: list[Message], standing: dict[str, Any] | None) -> Line:
     begun: datetime = takeover.claimed_at or takeover.asked_at
     since = int((now() - begun).total_seconds())
-    own = {*words()["human"]["asks"], *words()["human"]["leaves"]}
-    questions = [said.text for said in messages if said.author == "person" and said.text not in own]
     spoken = [said for said in messages if said.author in ("person", "operator")]
     unread = bool(spoken) and spoken[-1].author == "person"
-    return Line(takeover, since, level(since), questions[-1] if questions else "", standing, unread)
+    return Line(takeover, since, level(since), _question(messages), standing, unread)
+
+
+def _question(messages: list[Message]) -> str:
+    """What was asked last: what the guide took for a question, not for an answer or a wish for a human."""
+    found, asked = "", ""
+    for said in messages:
+        if said.author == "person":
+            asked = said.text
+        elif (said.custom or {}).get("kind") in _ANSWERS:
+            found = asked
+    return found

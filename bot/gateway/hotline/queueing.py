@@ -8,12 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.store.takeovers import Takeover
-
 from ..takeover import Takeovers
 from . import events
 from .desk import PATH, Signed, desk_of
-from .lines import clock, spent, talks, waiting
+from .lines import clock, numbers, spent, talks, waiting
 from .pages import render
 from .routing import page
 
@@ -50,12 +48,10 @@ async def number_done(request: Request, signed: Signed) -> Response:
 
 async def lines(request: Request, signed: Signed, shown: int | None = None) -> dict[str, Any]:
     """What the template of the queue needs; `shown`: the talk that is open beside it."""
-    takeovers: Takeovers = request.app.state.takeovers
-    numbers: list[Takeover] = await run_in_threadpool(takeovers.store.numbers_left)
     return {
         "waiting": await waiting(request),
         "talks": await talks(request, signed.account.id),
-        "numbers": numbers,
+        "numbers": await numbers(request),
         "shown": shown,
         "spent": spent,
         "clock": clock,

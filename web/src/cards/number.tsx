@@ -1,6 +1,6 @@
 /** Where no human is there: a telephone number to be called back at. It goes to the desk alone, not into the talk. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, sentence } from "../core/api";
 import { words } from "../words";
 
@@ -8,6 +8,10 @@ export function NumberInput({ open, id }: { open: boolean; id: number }) {
   const [phone, setPhone] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (problem) told.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   if (!open) return <p class="chosen">{words.phoneKept}</p>;
 
   const send = async (event: Event) => {
@@ -45,7 +49,7 @@ export function NumberInput({ open, id }: { open: boolean; id: number }) {
       <p id={`phone-note-${id}`} class="small">
         {words.phoneNote}
       </p>
-      <p role="alert" class="problem">
+      <p ref={told} role="alert" class="problem">
         {problem}
       </p>
     </form>

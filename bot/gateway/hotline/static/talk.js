@@ -87,13 +87,20 @@
     say(text);
   });
 
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "lines") count();
-    else toEnd();
+  // Who reads what was said before is not torn away from it by a new line.
+  let following = true;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const place = log();
+    following = !place || place.scrollHeight - place.scrollTop - place.clientHeight < 80;
   });
 
   const typing = at("#typing");
   let quiet;
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.closest?.("#lines")) count();
+    else if (following) toEnd();
+    if (event.target.id === "more" && typing) typing.textContent = "";
+  });
   typing?.addEventListener(typing.dataset.event, () => {
     typing.textContent = typing.dataset.text;
     clearTimeout(quiet);
