@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..notice import Guide
+from . import dialogue
 from .desk import PATH, Signed, desk_of
-from .dialogue import interview
 from .own_calls import CHINA, calls_of, own_call, tabs_of
 from .pages import render
 from .routing import page
@@ -33,11 +33,13 @@ async def call(request: Request, signed: Signed) -> Response:
     document = await run_in_threadpool(guide.document)
     entries = await run_in_threadpool(calls_of(request).entries, shown.id)
     opened = shown.opened_at.astimezone(CHINA).strftime("%H:%M")
-    values = {**await interview(request, shown), "entries": entries, "about": document["about"], "opened": opened}
+    values = {"entries": entries, "about": document["about"], "opened": opened}
+    values |= await dialogue.interview(request, shown)
     return render(request, signed, "console.html", tabs=await tabs_of(request, signed), **values)
 
 
 routes = [
     page("/operator", desk, "operator"),
     page("/operator/calls/{id:int}", call, "operator"),
+    *dialogue.routes,
 ]

@@ -64,6 +64,7 @@
 
   function onTyping() {
     keep("draft", line.value);
+    tell("");
     if (mode() !== "ask") return;
     clearTimeout(pause);
     card()?.classList.toggle("old", card().dataset.asked !== typed());
@@ -138,44 +139,12 @@
     return true;
   }
 
-  // ---- copying ------------------------------------------------------------------------------------------------------
-
-  const SPOKEN = { spoken: () => all(".spoken").filter(isSeen), summary: () => all("#summary-text") };
-
-  async function copy(what) {
-    const text = SPOKEN[what]().map((element) => element.value ?? element.textContent.trim()).join("\n");
-    if (!text) return;
-    tell((await toClipboard(text)) ? say.copied + text.slice(0, 24) : say.notCopied);
-  }
-
-  async function toClipboard(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return copyOldWay(text); // without TLS there is no clipboard to write to
-    }
-  }
-
-  function copyOldWay(text) {
-    const focused = document.activeElement;
-    const field = document.createElement("textarea");
-    field.className = "unseen";
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const copied = document.execCommand("copy");
-    field.remove();
-    focused?.focus();
-    return copied;
-  }
-
   // ---- what the server answers --------------------------------------------------------------------------------------
 
   function onSwap(event) {
     const at = event.detail.target?.id;
     if (at === "card") onCard();
-    if (at === "talk") onTalk();
+    if (at === "talk") onTalk(event.detail.requestConfig.parameters.text ?? "");
     if (at === "summary") one("#summary-text")?.focus();
     runClocks();
   }
@@ -192,9 +161,8 @@
     tell(say.taken);
   }
 
-  function onTalk() {
-    if (one("#saying-text").value.trim() === typed()) clearLine();
-    one("#saying-text").value = "";
+  function onTalk(sent) {
+    if (sent.trim() === typed()) clearLine();
     show("check");
     one("#aloud").textContent = one("#talk .asking .spoken, #talk .reply .spoken")?.textContent.trim() ?? "";
     tell("");
@@ -213,45 +181,19 @@
   }
 
   function onRefused(event) {
+    if (event.detail.elt.dataset.autosave) return; // saving.js says so, beside what was not saved
     let text = say.offline;
     try {
       text = JSON.parse(event.detail.xhr.responseText).error.text;
     } catch {
       // no answer of the gateway's: the network, or something between
     }
-    if (!onUnsaved(event.detail.elt, event.detail.xhr.status, text)) tell(text);
+    tell(text);
   }
 
   function onAnswered(event) {
     const { elt, successful } = event.detail;
-    if (!successful) return;
-    if (elt.dataset.done) tell(elt.dataset.done);
-    if (elt.dataset.autosave) delete elt.dataset.dirty;
-  }
-
-  // ---- saving as one types: what is not saved says so, stays in its field, and is sent again ------------------------
-
-  const mark = (form) => one(form.dataset.autosave);
-
-  function onEdit(event) {
-    const form = event.target.closest?.("[data-autosave]");
-    if (!form) return;
-    form.dataset.dirty = "yes";
-    mark(form).textContent = say.unsaved;
-  }
-
-  function onUnsaved(form, status, text) {
-    if (!form.dataset?.autosave) return false;
-    const isPassing = status === 0 || status >= 500 || status === 429;
-    mark(form).textContent = isPassing ? say.retrying : `${say.unsaved}：${text}`;
-    if (isPassing) setTimeout(() => htmx.trigger(form, "again"), RETRY);
-    return true;
-  }
-
-  function saveOnLeaving() {
-    all("[data-autosave][data-dirty]").forEach((form) => {
-      navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
-    });
+    if (successful && elt.dataset.done) tell(elt.dataset.done);
   }
 
   // ---- clocks -------------------------------------------------------------------------------------------------------
@@ -265,24 +207,20 @@
     });
   }
 
+  htmx.config.attributesToSettle = ["class"]; // the policy lets no style into the page
+
   // ---- begin --------------------------------------------------------------------------------------------------------
 
   document.addEventListener("keydown", onKey);
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copies]");
-    if (button) copy(button.dataset.copies);
-  });
   document.addEventListener("submit", (event) => {
     if (event.target.matches(".once")) event.target.querySelector("button").disabled = true;
   });
-  document.addEventListener("input", onEdit);
   document.addEventListener("htmx:beforeSwap", onBeforeSwap);
   document.addEventListener("htmx:afterSwap", onSwap);
   document.addEventListener("htmx:afterRequest", onAnswered);
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, onRefused);
   }
-  addEventListener("pagehide", saveOnLeaving);
   setInterval(runClocks, 1000);
   runClocks();
   forgetOtherCalls();
