@@ -15,6 +15,7 @@ from bot.cli import _gaps_words as words
 from bot.knowledge.source import Entry, KnowledgeError, Place, Problem, read, relative
 from bot.knowledge.training_data import DATA, Example, check_training_data, not_there_yet
 from bot.store.gaps import Gap
+from bot.store.reviews import Review
 
 TRAINING_FILE = "from_service.yml"
 DROP = "drop"
@@ -23,13 +24,17 @@ _READABLE = re.compile(r"[A-Za-z一-鿿]")
 
 @dataclass(frozen=True)
 class Text:
-    """All gaps with one masked text; `kinds` the most frequent first, the rest as last seen."""
+    """All gaps with one masked text; `kinds` the most frequent first, the rest as last seen.
+
+    `reviews`: what the hotline said of the answer to it.
+    """
 
     text: str
     count: int
     kinds: tuple[str, ...]
     last: Gap
     chosen: tuple[str, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,23 @@ class Labelled:
     left: int
 
 
-def texts_of(gaps: Iterable[Gap]) -> list[Text]:
-    """Gaps by their text, the most frequent first."""
+def texts_of(gaps: Iterable[Gap], reviews: Iterable[Review] = ()) -> list[Text]:
+    """Gaps and the hotline's reviews by their text; those with a review first, then the most frequent."""
     by_text: dict[str, list[Gap]] = defaultdict(list)
+    reviewed: dict[str, list[Review]] = defaultdict(list)
+    for review in reviews:
+        by_text[review.question].append(Gap(review.kind, review.question, topic=review.topic, at=review.at))
+        reviewed[review.question].append(review)
     for gap in gaps:
         by_text[gap.text].append(gap)
-    found = [_text(text, same) for text, same in by_text.items()]
-    return sorted(found, key=lambda one: -one.count)
+    found = [_text(text, same, reviewed[text]) for text, same in by_text.items()]
+    return sorted(found, key=lambda one: (not one.reviews, -one.count))
 
 
-def _text(text: str, same: Sequence[Gap]) -> Text:
+def _text(text: str, same: Sequence[Gap], reviews: Sequence[Review]) -> Text:
     kinds = tuple(kind for kind, _ in Counter(gap.kind for gap in same).most_common())
-    return Text(text, len(same), kinds, same[-1], tuple(dict.fromkeys(gap.chosen for gap in same if gap.chosen)))
+    chosen = tuple(dict.fromkeys(gap.chosen for gap in same if gap.chosen))
+    return Text(text, len(same), kinds, same[-1], chosen, tuple(reviews))
 
 
 def readable(texts: Iterable[Text]) -> list[Text]:
@@ -74,7 +84,10 @@ def _entry(one: Text) -> Iterator[str]:
     yield f"    count: {one.count}"
     yield f"    kind: [{', '.join(one.kinds)}]"
     yield f"    guessed: [{', '.join(guessed)}]"
+    said = [review.answer for review in one.reviews if review.answer]
+    notes = [review.note for review in one.reviews if review.note]
     extra = {"chosen": one.chosen, "answered": one.last.topic, "fact": one.last.fact, "repaired": one.last.repaired}
+    extra |= {"said": tuple(dict.fromkeys(said)), "note": tuple(dict.fromkeys(notes))}
     yield from (f"    {key}: {_quoted(value)}" for key, value in extra.items() if value)
     yield "    label:"
 

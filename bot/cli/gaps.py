@@ -20,6 +20,7 @@ from bot.knowledge.training_data import DATA
 from bot.runtime import settings
 from bot.store.database import open_engine
 from bot.store.gaps import Gap, GapStore
+from bot.store.reviews import Review, ReviewStore
 
 HELP = words.HELP
 FREQUENT = 20
@@ -35,40 +36,44 @@ def main(
         _fail(words.ONE_AT_A_TIME)
     try:
         configured = settings.load()
-        store = GapStore(open_engine(configured.database_url))
+        engine = open_engine(configured.database_url)
+        store, reviews = GapStore(engine), ReviewStore(engine)
         if merge_from:
-            merge(store, merge_from)
+            merge(store, reviews, merge_from)
         elif export_to:
-            write(store, export_to)
+            write(store, reviews, export_to)
         else:
-            print("\n".join(summary(store.all(), configured.gap_days)))
+            print("\n".join(summary(store.all(), reviews.all(settled=False), configured.gap_days)))
     except settings.SettingsError as error:
         _fail(str(error))
     except SQLAlchemyError as error:
         _fail(words.NOT_READ.format(what=getattr(error, "orig", None) or error))
 
 
-def summary(gaps: Sequence[Gap], days: int) -> Iterator[str]:
-    """How many of each kind, and the most frequent texts."""
-    if not gaps:
+def summary(gaps: Sequence[Gap], reviews: Sequence[Review], days: int) -> Iterator[str]:
+    """How many of each kind, and the texts: first those that the hotline has an opinion of, then the most frequent."""
+    if not gaps and not reviews:
         yield words.NONE
         return
-    yield words.HEAD.format(count=len(gaps), latest=max(gap.at for gap in gaps), days=days)
-    counts = Counter(gap.kind for gap in gaps)
+    if gaps:
+        yield words.HEAD.format(count=len(gaps), latest=max(gap.at for gap in gaps), days=days)
+    if reviews:
+        yield words.REVIEWS.format(count=len(reviews))
+    counts = Counter([*(gap.kind for gap in gaps), *(review.kind for review in reviews)])
     chosen = sum(bool(gap.chosen) for gap in gaps if gap.kind == "clarified")
     for kind, name in words.NAMES.items():
         if counts[kind]:
             yield words.COUNT.format(name=name, count=counts[kind], note=words.NOTES[kind].format(chosen=chosen))
     yield words.FREQUENT
-    for one in texts_of(gaps)[:FREQUENT]:
+    for one in texts_of(gaps, reviews)[:FREQUENT]:
         kinds = "、".join(words.NAMES[kind] for kind in one.kinds)
         guessed = "".join(f" {label} {share:.2f}" for label, share in one.last.guessed[:2])
         yield words.TEXT.format(count=one.count, text=one.text, kinds=kinds, guessed=guessed)
 
 
-def write(store: GapStore, path: Path) -> None:
-    """Export for labelling."""
-    texts = readable(texts_of(store.all()))
+def write(store: GapStore, reviews: ReviewStore, path: Path) -> None:
+    """Export for labelling, with what the hotline has not settled yet."""
+    texts = readable(texts_of(store.all(), reviews.all(settled=False)))
     try:
         path.write_text(export(texts, date.today()), encoding="utf-8")
     except OSError as error:
@@ -76,8 +81,8 @@ def write(store: GapStore, path: Path) -> None:
     print(words.EXPORTED.format(path=path, texts=len(texts), count=sum(one.count for one in texts)))
 
 
-def merge(store: GapStore, path: Path, topics: Path = TOPICS, data: Path = DATA) -> None:
-    """Check the labels, write the phrases, forget the gaps; where something is wrong, nothing is done."""
+def merge(store: GapStore, reviews: ReviewStore, path: Path, topics: Path = TOPICS, data: Path = DATA) -> None:
+    """Check the labels, write the phrases, forget gaps, settle reviews; where something is wrong, nothing is done."""
     try:
         labelled = read_labelled(path)
         added = add_to_training(labelled, topics, data)
@@ -90,10 +95,14 @@ def merge(store: GapStore, path: Path, topics: Path = TOPICS, data: Path = DATA)
         return
     # Only now: whoever is interrupted before merges the same file again, and what is there is not written twice.
     forgotten = store.forget(labelled.texts)
+    dealt_with = set(labelled.texts)
+    settled = [one for one in reviews.all(settled=False) if one.question in dealt_with and reviews.settle(one.id)]
     there = len(labelled.examples) - added
     print(
         words.MERGED.format(added=added, there=there, dropped=labelled.dropped, forgotten=forgotten, left=labelled.left)
     )
+    if settled:
+        print(words.SETTLED.format(count=len(settled)))
     if added:
         print(words.NEXT.format(path=f"data/nlu/{TRAINING_FILE}"))
 

@@ -140,9 +140,9 @@ class ReportStore(Tables):
 
 def _expire(connection: Connection) -> int:
     """What has expired is emptied at once; that it existed is told for a year."""
+    deleted = connection.execute(delete(reports).where(reports.c.at < now() - timedelta(days=REMEMBERED_DAYS)))
     ended = now() - timedelta(days=DAYS)
     emptied = connection.execute(update(reports).where(reports.c.at < ended, reports.c.body != "").values(body=""))
-    deleted = connection.execute(delete(reports).where(reports.c.at < now() - timedelta(days=REMEMBERED_DAYS)))
     return int(emptied.rowcount + deleted.rowcount)
 
 
