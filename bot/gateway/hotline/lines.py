@@ -24,7 +24,7 @@ from ..words import words
 # Seconds of waiting, and what it is called from then on: said in words and shown by colour.
 LEVELS = ((180.0, "late"), (60.0, "long"), (0.0, "fresh"))
 CHINA = timezone(timedelta(hours=8))
-_LOOKED_BACK = 20  # messages among which the last question is looked for
+_LOOKED_BACK = 60  # messages among which the last question is looked for
 _ANSWERS = ("answer", "decline", "clarify")  # kinds of replies to a question
 _FRESH_SECONDS = 5.0  # that a standing is shown again: the queue is asked for by many at the same moment
 _KEPT = 500
