@@ -63,7 +63,7 @@ def _waiting(notice: Notice, known: Standing) -> list[Question]:
 
 def _rest(notice: Notice, group: Question, left: tuple[str, ...]) -> Question:
     """A group of which some facts were told already asks only for the others, by their labels."""
-    return replace(group, facts=left, ask="", hint="")
+    return replace(group, facts=left, ask="", speak="", hint="")
 
 
 def _answered(notice: Notice, known: Standing) -> int:

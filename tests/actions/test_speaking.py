@@ -14,7 +14,7 @@ from bot.actions.conversation import Conversation
 from bot.policy.notice import Notice
 from bot.store.cases import CaseStore
 
-from .person import Labels, meant
+from .person import GOOD_ANSWERS, Labels, Person, meant
 
 LONGEST = 60
 FIELDS = {
@@ -171,3 +171,41 @@ def test_the_action_speaks_and_keeps_nothing(
     assert store.latest("") is None
     assert topics(run({"last_topic": None, "chosen_topic": "seal"}, {})) == ["seal"]
     assert run({"last_topic": None, "chosen_topic": "no_such_topic"}, {})["answers"] == []
+
+
+def test_the_interview_is_worded_for_the_phone(person: Person) -> None:
+    """Every question, what fails at once, and the verdict."""
+    person.say("开始自评")
+    said = []
+    while person.asked:
+        (question,) = person.of_kind("question")
+        said.append(question.custom["speak"])
+        person.say({"debt_ratio": "74%", "market_rank": "不清楚"}.get(person.asked, GOOD_ANSWERS[person.asked]))
+        said += [finding.custom["speak"] for finding in person.of_kind("finding")]
+    assert "公司的资产负债率是多少？说负债总额和资产总额两个数也行。" in said
+    assert "资产负债率百分之七十四，要求不高于百分之七十，高4个百分点。" in said
+    assert all(0 < len(line) <= LONGEST for line in said) and len(said) > 18
+    spoken_verdict = person.verdict["speak"]
+    assert spoken_verdict == "对照通知正文，有1项不符合，主要是资产负债率；还有1项待核实。"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "says"),
+    [
+        ("debt_ratio", "65%到75%", "请说得再准一点：公司的资产负债率是多少"),
+        ("years_in_segment", "30年", "您说连续经营9年，细分市场却做了30年"),
+        ("management", "有自主品牌，也有ISO9001认证", "还有精细化管理方案、标准或国外产品认证，也都有吗？"),
+    ],
+)
+def test_a_question_that_comes_again_is_worded_for_the_phone(
+    person: Person, question: str, answer: str, says: str
+) -> None:
+    person.reaches(question).say(answer)
+    (asked,) = person.of_kind("question")
+    assert says in asked.custom["speak"] and len(asked.custom["speak"]) <= LONGEST
+
+
+def test_who_asks_for_a_person_is_seen_by_the_kind(person: Person) -> None:
+    person.say("转人工", ("chat/human", 0.99))
+    (message,) = person.turn.messages
+    assert message.custom == {"kind": "human"} and message.text

@@ -24,16 +24,18 @@ TYPES = frozenset(("yes_no", "years", "choice", "count", "money", "percent", "ra
 REASONS = frozenset(("not_in_notice", "annex_missing", "out_of_scope", "later_rule"))
 SOURCES = frozenset(("notice", "later_rule", "advice"))
 FINDING = frozenset(("criterion", "status", "clause", "quote", "observed", "required", "gap", "evidence"))
+LONGEST_SPOKEN = 60  # characters said in one breath
 ALOUD = frozenset(("speak", "caution", "ask_back", "related"))
 FIELDS: Mapping[str, frozenset[str]] = {
     "answer": frozenset(("topic", "clauses", "basis", "confidence")) | ALOUD,
     "clarify": frozenset(("options",)),
     "decline": frozenset(("reason", "clauses", "see")) | ALOUD,
     "human": frozenset(),
-    "question": frozenset(("id", "criterion", "clause", "type", "unit", "options", "step", "remaining")),
+    "question": frozenset(("id", "criterion", "clause", "type", "unit", "options", "step", "remaining", "speak")),
     "recorded": frozenset(("facts", "text")),
-    "finding": FINDING,
-    "verdict": frozenset(("notice", "outcome", "criteria", "facts", "unanswered", "as_of", "rules_version", "improve")),
+    "finding": FINDING | {"speak"},
+    "verdict": frozenset(("notice", "outcome", "criteria", "facts", "unanswered", "as_of", "rules_version", "improve"))
+    | {"speak"},
     "status": frozenset(("facts", "criteria", "remaining")),
 }
 # What a program leaves behind when it stumbles: a traceback, a Python value, an unfilled field.
@@ -71,12 +73,14 @@ def _custom(custom: Element | None) -> list[str]:
     missing = FIELDS[kind] - custom.keys()
     if missing:
         return [f"{kind} lacks {sorted(missing)}"]
-    return [f"{kind}: {problem}" for problem in CHECKS[kind](custom)]
+    problems = CHECKS[kind](custom)
+    if "speak" in FIELDS[kind] and not 0 < len(custom["speak"]) <= LONGEST_SPOKEN:
+        problems.append(f"speak {custom['speak']!r}")
+    return [f"{kind}: {problem}" for problem in problems]
 
 
 def _aloud(custom: Element) -> list[str]:
-    problems = [] if 0 < len(custom["speak"]) <= 60 else [f"speak {custom['speak']!r}"]
-    return problems + [f"related {one!r}" for one in custom["related"] if not one["id"] or not one["title"]]
+    return [f"related {one!r}" for one in custom["related"] if not one["id"] or not one["title"]]
 
 
 def _answer(custom: Element) -> list[str]:
