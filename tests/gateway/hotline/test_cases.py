@@ -150,9 +150,25 @@ def test_a_case_shows_everything_and_who_looked(
     case = made_case(engine, accounts["operator"].id)
     page = at_desk("everything").get(f"/operator/cases/{case.number.lower()}").text
     everything = (
-        case.number, FIRM, PHONE, "下午再打", "诉求：营收口径", "待回访", "2026-12-01", "营收要多少",
-        "上年度要一亿元以上。", "1亿元以上", "开始自评", "第一问", "七成四", "不超过70%", "有不符合", "everything 看记录", "接着办", "kb1",
-    )  # fmt: skip
+        case.number,
+        FIRM,
+        PHONE,
+        "下午再打",
+        "诉求：营收口径",
+        "待回访",
+        "2026-12-01",
+        "营收要多少",
+        "上年度要一亿元以上。",
+        "1亿元以上",
+        "开始自评",
+        "第一问",
+        "七成四",
+        "不超过70%",
+        "有不符合",
+        "everything 看记录",
+        "接着办",
+        "kb1",
+    )
     assert [one for one in everything if one not in page] == []
     line = AuditStore(engine).latest()[0]
     assert (line.name, line.action, line.what) == ("everything", "case_viewed", case.number)
