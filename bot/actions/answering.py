@@ -78,6 +78,8 @@ class Found:
     offered: tuple[Topic, ...] = ()
     understood: tuple[str, ...] = ()
     """Terms whose spelling was put right."""
+    rule: str = ""
+    """By what one is sure of the topic, see `rule_of`."""
 
 
 class Answering:
@@ -124,7 +126,7 @@ class Answering:
 
     def questions(self, meant: Meant) -> list[Message]:
         """Replies to all that a message asks."""
-        return [self._reply(found) for found in self.found(meant)]
+        return [self.reply(found) for found in self.found(meant)]
 
     def found(self, meant: Meant) -> list[Found]:
         """All that a message asks: each separate question understood, else the message as a whole."""
@@ -141,7 +143,8 @@ class Answering:
         labels = self._following.taken_up(meant.labels, meant.text, meant.about, has_case)
         return meant if labels is None else replace(meant, labels=tuple(labels), questions=(), about="")
 
-    def _reply(self, found: Found) -> Message:
+    def reply(self, found: Found) -> Message:
+        """What was found, said: answered, declined, offered, or that one is not sure."""
         if found.topic is None:
             return self._unsure(found.offered)
         reply = self.topic(found.topic, found.confidence, found.asked)
@@ -153,13 +156,15 @@ class Answering:
     def _about(self, labels: Sequence[Label], asked: str = "") -> Found:
         """One topic where one is sure of it, else what to offer."""
         known = [label for label in labels if label.kind in ("ask", "decline", "chat")]
-        topic = self.known(known[0].name) if self._sure(known) else None
-        if topic:
-            return Found(topic, known[0].confidence, asked)
+        rule = rule_of(known, self._groups)
+        topic = self.known(known[0].name) if rule else None
+        if topic and rule != "lead":
+            return Found(topic, known[0].confidence, asked, rule=rule)
         likely = [label for label in known if label.confidence >= WORTH_OFFERING]
         near = [label.name for label in (likely if len(likely) > 1 else known)[:OFFERED] if label.kind != "chat"]
         offered = [topic for topic in map(self.known, near) if topic and topic.reason != "out_of_scope"]
-        return Found(offered=tuple(offered))
+        confidence = known[0].confidence if topic else 0.0
+        return Found(topic, confidence, asked, tuple(offered), rule=rule)
 
     def _sure(self, labels: Sequence[Label], least: float = SURE) -> bool:
         return bool(rule_of(labels, self._groups, least))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.knowledge.speech import spoken
@@ -52,7 +53,8 @@ class Speaking:
         text, status}], text, speak}`, where text and speak say what the facts mean by the notice.
         """
         text = text.encode("utf-8", "ignore").decode().strip()[:LONGEST]
-        found, told = self._understood(text, meant) if text else ([], {})
+        understood, told = self._understood(text, meant) if text else ([], {})
+        found = [_careful(one) for one in understood if not _is_noise(one)]
         answers = [self._answer(one) for one in found] or self._figure_of_what(text)
         if len(found) == 1 and found[0].topic and found[0].confidence < 1:
             answers[0]["related"] = self._likely_too(found[0].topic, meant) + answers[0]["related"]
@@ -73,7 +75,7 @@ class Speaking:
             return [Found(self._answering.known(meant.about), 1.0)], figure
         meant = self._answering.in_context(meant, has_case=False)
         best = meant.best
-        if self._advice.of_what(text) or _is_noise(best):
+        if self._advice.of_what(text):
             return [], {}
         reading = self._reader.read(text, None, {}, meant.tells)
         told = {fact: value for fact, value in reading.told.items() if value is not None}
@@ -107,7 +109,7 @@ class Speaking:
         topic = found.topic
         if topic is None:
             return self._clarify(found)
-        message = self._answering.topic(topic, found.confidence, found.asked)
+        message = self._answering.reply(found)
         own = {"topic": topic.id, "title": topic.title, "confidence": round(found.confidence, 3)}
         said = {**messages.aloud(topic), "text": message.text}
         return {**_EMPTY, **message.custom, "kind": _kind(topic), **own, **said}
@@ -164,9 +166,15 @@ _EMPTY: dict[str, Any] = {
 """What every answer has."""
 
 
-def _is_noise(best: Label) -> bool:
+def _is_noise(found: Found) -> bool:
     """Half a sentence that only sounds like small talk: better no card than one that is wrong."""
-    return best.kind == "chat" and (best.name in ANSWERLIKE or best.confidence < CERTAIN)
+    topic = found.topic
+    return topic is not None and topic.kind == "chat" and (topic.id in ANSWERLIKE or found.confidence < CERTAIN)
+
+
+def _careful(found: Found) -> Found:
+    """What only leads the others is offered, not answered: what is read out to a caller has to be sure."""
+    return replace(found, topic=None) if found.rule == "lead" else found
 
 
 def _command(text: str, best: Label) -> str:

@@ -84,6 +84,7 @@ ALL = ("special_conditions", "evidence_materials", "annex3_evidence_list", "revi
         ("那个", [("chat/affirm", 0.97)]),
         ("有没有", [("chat/deny", 0.99)]),
         ("我想问", [("chat/complaint", 0.5)]),
+        ("我们没", [("command/skip", 0.35), ("chat/deny", 0.3)]),
         ("跳过", [("command/skip", 0.9)]),
     ],
 )
@@ -209,3 +210,11 @@ def test_who_asks_for_a_person_is_seen_by_the_kind(person: Person) -> None:
     person.say("转人工", ("chat/human", 0.99))
     (message,) = person.turn.messages
     assert message.custom == {"kind": "human"} and message.text
+
+
+def test_what_only_leads_the_others_is_offered(guide: Conversation) -> None:
+    """In a conversation it is answered; what is read out to a caller has to be sure."""
+    labels = [("decline/result_time", 0.34), ("decline/edit_after_submit", 0.1), ("ask/list_publication", 0.08)]
+    (answer,) = spoken(guide, "我交上去后发", labels)["answers"]
+    assert answer["kind"] == "clarify"
+    assert [one["id"] for one in answer["options"]] == ["result_time", "edit_after_submit", "list_publication"]
