@@ -7,11 +7,13 @@ gets the request and who is signed in. It may read `await request.form()`, which
 from __future__ import annotations
 
 import hmac
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
 import anyio
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import URL, FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -31,6 +33,8 @@ FORM_BYTES = 64 * 1024
 _READING = ("GET", "HEAD")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _OURS = re.compile(rf"{PATH}(/[\w./~-]*)?(\?[\w.,/~=&%+-]*)?", re.ASCII)
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[Request, Signed], Awaitable[Response]]
 OpenHandler = Callable[[Request], Awaitable[Response]]
@@ -53,6 +57,8 @@ def page(path: str, handler: Handler, *roles: str, methods: tuple[str, ...] = ("
             return _to_login(request)
         except Refusal as refusal:
             return refused(request, signed, refusal)
+        except SQLAlchemyError as error:
+            return _database_down(request, signed, error)
 
     guarded.__name__ = getattr(handler, "__name__", "page")
     return Route(path, guarded, methods=list(methods))
@@ -70,6 +76,8 @@ def open_page(path: str, handler: OpenHandler, methods: tuple[str, ...] = ("GET"
             return await handler(request)
         except Refusal as refusal:
             return refused(request, None, refusal)
+        except SQLAlchemyError as error:
+            return _database_down(request, None, error)
 
     guarded.__name__ = getattr(handler, "__name__", "open_page")
     return Route(path, guarded, methods=list(methods))
@@ -143,6 +151,12 @@ def _login_from(target: str) -> str:
 
 def _target(path: str, query: str) -> str:
     return own_path(f"{path}?{query}" if query else path)
+
+
+def _database_down(request: Request, signed: Signed | None, error: SQLAlchemyError) -> Response:
+    """As everywhere at the gateway, but for people to read."""
+    logger.error("the database failed: %s", error)
+    return refused(request, signed, Refusal(503, "not_ready", 3))
 
 
 def _limits(request: Request) -> Limits:
