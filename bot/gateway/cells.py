@@ -15,5 +15,7 @@ def neutral(value: object) -> object:
 
 def plain_text(value: object) -> str:
     """The same as text alone, without what a spreadsheet's XML cannot hold."""
-    text = "".join(sign for sign in str(value) if sign in "\t\n" or sign.isprintable())[:_LONGEST]
+    text = str(value)[:_LONGEST]
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign in "\t\n" or sign.isprintable())
     return str(neutral(text))
