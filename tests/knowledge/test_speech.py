@@ -37,6 +37,31 @@ def test_every_written_line_can_be_said_in_one_breath(document: Document) -> Non
     assert wrong == {}
 
 
+def test_no_line_has_a_number_that_its_reply_and_its_clauses_have_not(document: Document) -> None:
+    """But the notice's own number, and the bounds of the size standard that the notice refers to."""
+    ((staff, revenue),) = [
+        [str(one["large"]) for one in row["indicators"]]
+        for row in document["standards"]["sme-size-2011-300"]["industries"]
+        if row["id"] == "industry"
+    ]
+    assert (staff, revenue) == ("1000", "40000")
+    allowed = {"sme_size": {staff, "4"}}  # 40000 万元 is 4 亿元
+    invented = {}
+    for topic in document["topics"]:
+        quotes = [citation["quote"] for citation in topic.get("citations", ())]
+        proved = numbers(" ".join([topic["reply"], topic.get("see", ""), *quotes])) | {"159"}
+        more = numbers(topic["speak"]) - proved - allowed.get(topic["id"], set())
+        invented.update({topic["id"]: more} if more else {})
+    assert invented == {}
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers of a text in digits, percentages and a grouped telephone number too."""
+    for percent in range(1, 100):
+        text = re.sub(f"{spoken(f'{percent}%')}(?![一二三四五六七八九十])", f" {percent} ", text)
+    return set(re.findall(r"\d+", LATIN.sub("", text)))
+
+
 def test_declines_say_where_to_go_or_what_there_is(document: Document) -> None:
     """A sentence that only refuses is no help on the phone."""
     helps = re.compile(r"请您?问|请看|请查|请找|可以")
