@@ -56,8 +56,11 @@ async def talk(request: Request, signed: Signed) -> Response:
 
 
 async def more(request: Request, signed: Signed) -> Response:
-    """`GET …/more?after=`: what was said since; 204 where it is nothing."""
-    takeover = await _own(request, signed)
+    """`GET …/more?after=`: what was said since; 204 where it is nothing. A talk passed on has ended here as well."""
+    try:
+        takeover = await _own(request, signed)
+    except Refusal:
+        takeover = None
     if takeover is None:
         return render(request, signed, "exchange_ended.html")
     after = request.query_params.get("after", "")

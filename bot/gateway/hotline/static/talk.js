@@ -33,14 +33,24 @@
     before = waiting;
   }
 
+  // A phrase that a digit brought stands selected: Enter sends it, and who goes on writing began a sentence with a digit.
+  let digit = "";
   function write(text) {
-    const field = box();
-    field.value = text;
-    field.focus();
-    field.setSelectionRange(text.length, text.length);
+    box().value = text;
+    box().focus();
+    box().select();
+  }
+  function meantDigit(event) {
+    const goesOn = event.isComposing || event.keyCode === 229 || event.key.length === 1;
+    if (digit && goesOn && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      box().value = digit;
+      box().setSelectionRange(1, 1);
+    }
+    digit = "";
   }
 
   document.addEventListener("keydown", (event) => {
+    if (digit && event.key !== "Shift") meantDigit(event);
     if (isComposing(event)) return;
     if (event.altKey && !event.ctrlKey && !event.metaKey) {
       const key = event.key.toLowerCase();
@@ -62,9 +72,11 @@
       if (!phrase) return;
       event.preventDefault();
       write(phrase.dataset.text);
+      digit = event.key;
     }
   });
 
+  document.addEventListener("pointerdown", () => (digit = ""));
   document.addEventListener("click", (event) => {
     const phrase = event.target.closest?.("[data-canned]");
     if (phrase) write(phrase.dataset.text);
