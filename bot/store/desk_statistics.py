@@ -17,7 +17,7 @@ from .calls import calls
 from .statistics import Period
 from .tables import in_utc, make_tables
 
-PAGE = 50
+PAGE = 20
 _QUESTION_AND_ANSWER = ("answer", "decline")
 
 
@@ -95,7 +95,7 @@ class DeskFigures:
         return int(found.get(True, 0)), int(found.get(False, 0))
 
     def useless(self, page: int = 1) -> list[Opinion]:
-        """A page of 50 opinions that a reply was no use, the newest first. Nothing in them is masked."""
+        """A page of 20 opinions that a reply was no use, the newest first. Nothing in them is masked."""
         table, said = feedback.feedback, messages.messages
         wanted = select(table.c.message, table.c.at, table.c.person, table.c.reason, said.c.text, said.c.custom)
         joined = wanted.join(said, said.c.number == table.c.message).where(table.c.useful.is_(False))

@@ -12,7 +12,7 @@ WIDTH = 640.0
 ROW, BAR = 24.0, 16.0  # heights of a line and of the bar in it
 NAMES, ROOM = 210.0, 80.0  # left of the bars for their names, right for their figures
 LONGEST = 14  # Chinese characters of a name that fit there
-HEIGHT, BELOW, LEFT, ABOVE = 220.0, 24.0, 44.0, 10.0  # of a chart over days
+HEIGHT, BELOW, LEFT, RIGHT, ABOVE = 150.0, 24.0, 44.0, 18.0, 10.0  # of a chart over days
 MOST_MARKS = 8  # days that are written below
 
 
@@ -40,14 +40,13 @@ class Bars:
 
 @dataclass(frozen=True)
 class Column:
-    """A day: its column and where the dot of the second figure goes; `mark` is written below, mostly empty."""
+    """A day: its column, and what is written below its middle, mostly nothing."""
 
     x: float
     y: float
     width: float
     height: float
     middle: float
-    dot: float
     mark: str
 
 
@@ -61,7 +60,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Columns:
-    """Columns beside each other with a line over them. `floor` is the height at which they stand."""
+    """Columns beside each other. `floor` is the height at which they stand."""
 
     width: float
     height: float
@@ -69,11 +68,6 @@ class Columns:
     floor: float
     columns: list[Column]
     ticks: list[Tick]
-
-    @property
-    def line(self) -> str:
-        """The second figure as SVG's `points`."""
-        return " ".join(f"{one.middle:g},{one.dot:g}" for one in self.columns)
 
 
 def bars(rows: Sequence[tuple[str, float, str]]) -> Bars:
@@ -88,24 +82,23 @@ def bars(rows: Sequence[tuple[str, float, str]]) -> Bars:
     return Bars(WIDTH, len(made) * ROW, made)
 
 
-def columns(rows: Sequence[tuple[str, int, int]]) -> Columns:
-    """Columns of (mark, value, second value), both by one scale that begins at 0."""
-    top = _top(max((max(first, second) for _, first, second in rows), default=0))
+def columns(rows: Sequence[tuple[str, int]]) -> Columns:
+    """Columns of (mark, value), by a scale that begins at 0."""
+    top = _top(max((value for _, value in rows), default=0))
     floor = HEIGHT - BELOW
-    step = (WIDTH - LEFT) / max(len(rows), 1)
+    step = (WIDTH - LEFT - RIGHT) / max(len(rows), 1)
     every = -(-len(rows) // MOST_MARKS) or 1
 
     def at(value: int) -> float:
         return round(floor - (floor - ABOVE) * value / top, 1)
 
     made = []
-    for place, (mark, first, second) in enumerate(rows):
+    for place, (mark, value) in enumerate(rows):
         x = LEFT + place * step
         # The last day is always marked; those before it at even distances.
         shown = mark if (len(rows) - 1 - place) % every == 0 else ""
-        wide = round(step * 0.7, 1)
-        place_of = (round(x + step * 0.15, 1), at(first), wide, round(floor - at(first), 1))
-        made.append(Column(*place_of, round(x + step / 2, 1), at(second), shown))
+        place_of = (round(x + step * 0.15, 1), at(value), round(step * 0.7, 1), round(floor - at(value), 1))
+        made.append(Column(*place_of, round(x + step / 2, 1), shown))
     return Columns(WIDTH, HEIGHT, LEFT, floor, made, [Tick(at(value), value) for value in _ticks(top)])
 
 

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.store.desk_statistics import DeskFigures, Opinion
+from bot.store.desk_statistics import PAGE, DeskFigures, Opinion
 from bot.store.masking import mask
 from bot.store.reviews import KINDS, Review
 
@@ -55,7 +55,7 @@ async def listed(request: Request, signed: Signed) -> Response:
         "names": {account.id: account.name for account in await run_in_threadpool(desk.accounts.all)},
         "titles": known,
     }
-    return show(request, signed, "reviews.html", settled=settled, number=number, **values)
+    return show(request, signed, "reviews.html", settled=settled, number=number, size=PAGE, **values)
 
 
 async def settle(request: Request, signed: Signed) -> Response:

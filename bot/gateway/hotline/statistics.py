@@ -96,7 +96,7 @@ async def statistics(request: Request, signed: Signed) -> Response:
 
 
 def charts_of(figures: Figures, topics: dict[str, str], questions: dict[str, str]) -> dict[str, Any]:
-    """Each chart as (shapes, rows of its table, in the same order)."""
+    """Each chart as (shapes, rows of its table, in the same order); the days have two charts and one table."""
     replies, interviews = figures.replies, figures.interviews
     declined = [
         (topics.get(topic, topic), label("reasons", reason), times) for topic, reason, times in replies.declined_topics
@@ -106,7 +106,9 @@ def charts_of(figures: Figures, topics: dict[str, str], questions: dict[str, str
     steps = [(f"问到第 {step} 问", people) for step, people in interviews.reached]
     outcomes = _named("outcomes", interviews.outcomes)
     return {
-        "days": (columns([(f"{one.day:%m-%d}", one.turns, one.people) for one in figures.days]), figures.days[::-1]),
+        "turns": columns([(f"{one.day:%m-%d}", one.turns) for one in figures.days]),
+        "people": columns([(f"{one.day:%m-%d}", one.people) for one in figures.days]),
+        "days": [(str(one.day), one.turns, one.people) for one in reversed(figures.days)],
         "topics": _counted([(topics.get(topic, topic), times) for topic, times in replies.topics]),
         "reasons": _counted(_named("reasons", replies.reasons)),
         "declined": (bars([(name, times, str(times)) for name, _, times in declined[:MOST]]), declined),

@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, insert, update
 from sqlalchemy.engine import Engine
 
 from bot.gateway.hotline import statistics
-from bot.gateway.hotline.charts import HEIGHT, WIDTH, bars, columns
+from bot.gateway.hotline.charts import HEIGHT, RIGHT, WIDTH, bars, columns
 from bot.gateway.hotline.statistics import Counted, asked, count, share
 from bot.store import migrations
 from bot.store.calls import CallStore, calls
@@ -80,7 +80,7 @@ def test_every_chart_has_its_words_and_its_table(at_desk: At, engine: Engine, mo
         assert title.tag == "title" and title.text and desc.tag == "desc" and desc.text
         assert chart.attrib["role"] == "img"
         assert chart.attrib["aria-labelledby"].split() == [title.attrib["id"], desc.attrib["id"]]
-    assert len(re.findall(r"<caption>", page)) >= len(charts)
+    assert page.count("<caption") == len(charts) - 1, "the two of the days share one table"
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids)), "ids twice in a page"
     for told in (
@@ -103,7 +103,7 @@ def test_every_chart_has_its_words_and_its_table(at_desk: At, engine: Engine, mo
 def test_the_span(at_desk: At, query: str, days: int) -> None:
     page = at_desk("supervisor").get(f"/operator/statistics{query}").text
     assert f'href="/operator/statistics?days={days}" aria-current="page"' in page
-    assert page.count('<rect class="bar"') >= days
+    assert page.count('<rect class="bar"') >= 2 * days
 
 
 def test_an_empty_desk_says_so(at_desk: At, own: Engine) -> None:
@@ -180,16 +180,14 @@ def test_bars_fit_into_the_picture() -> None:
 @pytest.mark.parametrize("days", [1, 7, 30, 90])
 @pytest.mark.parametrize("most", [0, 1, 3, 7, 99, 12_345])
 def test_columns_fit_into_the_picture(days: int, most: int) -> None:
-    chart = columns([(f"d{day}", most if day == 0 else 0, most // 2) for day in range(days)])
+    chart = columns([(f"d{day}", most if day == 0 else most // 2) for day in range(days)])
     for one in chart.columns:
-        assert chart.left <= one.x and one.x + one.width <= WIDTH
-        assert 0 < one.y <= chart.floor and abs(one.y + one.height - chart.floor) < 0.2
-        assert 0 < one.dot <= chart.floor < HEIGHT
+        assert chart.left <= one.x and one.x + one.width <= WIDTH - RIGHT
+        assert 0 < one.y <= chart.floor and abs(one.y + one.height - chart.floor) < 0.2 and chart.floor < HEIGHT
     assert chart.ticks[0].figure == 0 and chart.ticks[-1].figure >= most
     assert [tick.y for tick in chart.ticks] == sorted((tick.y for tick in chart.ticks), reverse=True)
     marked = [one.mark for one in chart.columns if one.mark]
     assert marked[-1] == f"d{days - 1}" and len(marked) <= 8
-    assert len(chart.line.split()) == days
 
 
 def test_questions_are_named_by_their_facts() -> None:
