@@ -9,25 +9,37 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..takeover import Takeovers
+from ..words import words
 from . import events
 from .desk import PATH, Signed, desk_of
 from .lines import clock, numbers, spent, talks, waiting
+from .own_calls import masked
 from .pages import render
 from .routing import page
 
 QUEUE = f"{PATH}/queue"
+SHOWN = 200  # messages of a transcript that a page begins with
 
 
 async def queue(request: Request, signed: Signed) -> Response:
-    """`GET /operator/queue`: the whole page."""
-    return render(request, signed, "queue.html", **await lines(request, signed))
+    """`GET /operator/queue?number=`: the whole page; with a number to call back in full, who looked is noted."""
+    asked = _number(request, "number")
+    if asked is None:
+        return render(request, signed, "queue.html", **await lines(request, signed))
+    takeovers: Takeovers = request.app.state.takeovers
+    found = await run_in_threadpool(takeovers.store.one, asked)
+    if found is None or not found.phone or found.called_at is not None:
+        problem = words()["human"]["called_already"]
+        return render(request, signed, "queue.html", problem=problem, **await lines(request, signed))
+    await note(request, signed, "number_viewed", found.id)
+    said = await run_in_threadpool(request.app.state.messages.latest, found.person, SHOWN)
+    values = {"callback": found, "said": said, "authors": words()["human"]["authors"]}
+    return render(request, signed, "callback.html", **values, **await lines(request, signed))
 
 
 async def queue_list(request: Request, signed: Signed) -> Response:
     """`GET /operator/queue/list?talk=`: its lines anew; `talk` is the one that is open beside them."""
-    talk = request.query_params.get("talk", "")
-    shown = int(talk) if talk.isascii() and talk.isdecimal() and len(talk) <= 18 else None
-    return render(request, signed, "queue_list.html", **await lines(request, signed, shown))
+    return render(request, signed, "queue_list.html", **await lines(request, signed, _number(request, "talk")))
 
 
 async def queue_waiting(request: Request, signed: Signed) -> Response:
@@ -41,7 +53,7 @@ async def number_done(request: Request, signed: Signed) -> Response:
     takeovers: Takeovers = request.app.state.takeovers
     number = request.path_params["id"]
     if await run_in_threadpool(takeovers.store.number_done, number):
-        await note(request, signed, "called_back", number)
+        await note(request, signed, "number_called", number)
         await takeovers.changed()
     return RedirectResponse(QUEUE, 303)
 
@@ -55,7 +67,14 @@ async def lines(request: Request, signed: Signed, shown: int | None = None) -> d
         "shown": shown,
         "spent": spent,
         "clock": clock,
+        "masked": masked,
     }
+
+
+def _number(request: Request, name: str) -> int | None:
+    """The number of a takeover in the address, None for anything else."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= 18 else None
 
 
 async def note(request: Request, signed: Signed, action: str, talk: int) -> None:

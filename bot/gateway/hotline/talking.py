@@ -19,11 +19,10 @@ from ..words import words
 from .desk import PATH, Signed, desk_of
 from .lines import Standings, clock
 from .pages import is_script, render
-from .queueing import QUEUE, lines, note
+from .queueing import QUEUE, SHOWN, lines, note
 from .routing import page
 
 TALK = f"{PATH}/talks/{{id:int}}"
-SHOWN = 200  # messages of a transcript that a talk begins with
 _BATCH = 100
 
 
@@ -97,7 +96,7 @@ async def transfer(request: Request, signed: Signed) -> Response:
     takeovers: Takeovers = request.app.state.takeovers
     takeover = await _own(request, signed)
     if takeover and await takeovers.release(takeover):
-        await note(request, signed, "transferred", takeover.id)
+        await note(request, signed, "requeued", takeover.id)
     return RedirectResponse(QUEUE, 303)
 
 

@@ -112,17 +112,21 @@ def test_who_has_left_cannot_be_claimed(desk: Callable[..., Operator], url: str,
     assert operator.press("/talks/999999/claim").status_code == 409
 
 
-def test_a_number_is_shown_until_somebody_has_called(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:
+def test_a_number_is_masked_opened_and_ticked_off(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:
     operator = desk()
     browser, _ = asks(url, rasa, "今年还能报吗？")
     assert browser.post("/api/number", phone="0512-6522 0000").status_code == 204
     page = operator.page("/queue")
-    assert "0512-6522 0000" in page and "今年还能报吗？" in page and "待回电 1" in words_of(page)
+    assert "6522" not in page and "今年还能报吗？" in page and "待回电 1" in words_of(page)
     (left,) = operator.takeovers.numbers_left()
+    opened = operator.page(f"/queue?number={left.id}")
+    assert "0512-6522 0000" in opened and "答：今年还能报吗？" in opened
     for _ in range(2):
         assert operator.press(f"/numbers/{left.id}/done").status_code == 303
-    assert "0512" not in operator.page("/queue")
-    assert [line.action for line in operator.audit.latest() if line.what == f"转人工 {left.id}"] == ["called_back"]
+    after = operator.page(f"/queue?number={left.id}")
+    assert "0512" not in after and "已经回过电了" in after
+    noted = [line.action for line in operator.audit.latest() if line.what == f"转人工 {left.id}"]
+    assert noted == ["number_called", "number_viewed"]
 
 
 def test_what_people_said_is_text(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:

@@ -142,7 +142,7 @@ def test_a_transfer_puts_the_person_before_others(desk: Callable[[], Operator], 
     assert colleague.claims(person) == number
     assert "我问问同事" in colleague.page(f"/talks/{number}")
     actions = [line.action for line in first.audit.latest() if line.what == f"转人工 {number}"]
-    assert actions == ["claimed", "transferred", "claimed"]
+    assert actions == ["claimed", "requeued", "claimed"]
 
 
 def test_a_talk_that_has_ended_takes_no_words(desk: Callable[[], Operator], url: str, rasa: FakeRasa) -> None:

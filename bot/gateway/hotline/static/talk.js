@@ -4,7 +4,7 @@
   const at = (selector) => document.querySelector(selector);
   const status = at("#status");
   const box = () => at("#text");
-  const log = () => at("#said");
+  const log = () => at(".said");
   const title = document.title;
 
   // Enter that confirms a Chinese input method's choice (229 in older browsers) is not ours.
