@@ -227,7 +227,7 @@ def test_the_desk_catches_up_after_the_network_was_gone(window: Windows, operato
     expect(desk.locator("#status")).to_contain_text("没有连上")
     expect(desk.get_by_label("对网页访客说")).to_have_value("我这边断了")
     desk.context.set_offline(False)
-    expect(said).to_contain_text("掉线的时候说的", timeout=30_000)
+    expect(said).to_contain_text("掉线的时候说的")
     desk.keyboard.press("Enter")
     expect(person.log.locator(".row.operator")).to_contain_text("我这边断了")
 

@@ -99,6 +99,17 @@
     say(text);
   });
 
+  // A page that lost a request, or lay asleep, asks anew; so does everything here that hears of `said`.
+  const askAnew = () => document.body.dispatchEvent(new CustomEvent("said"));
+  let asking;
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.target.id === "saying") return;
+    clearTimeout(asking);
+    asking = setTimeout(askAnew, 3000);
+  });
+  addEventListener("online", askAnew);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askAnew());
+
   // Who reads what was said before is not torn away from it by a new line.
   let following = true;
   document.addEventListener("htmx:beforeSwap", () => {
