@@ -93,6 +93,8 @@ def test_other_words_steer_nothing(text: str) -> None:
         "請問寄到哪裡",
         "截止了没",
         "多久复核一次",
+        "负债率多高",
+        "增长要多快呢？",
     ],
 )
 def test_these_words_ask(text: str) -> None:
@@ -119,6 +121,7 @@ def test_these_words_ask(text: str) -> None:
         "没啥说的",
         "哪怕只有一个",
         "不多",
+        "规模没有多大",
         "三百来人",
         "好几个",
         "去年一亿二",
