@@ -7,10 +7,12 @@ a broken line is given every hint at once. While it is open the operator counts 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import anyio
+from sqlalchemy.exc import SQLAlchemyError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +24,8 @@ from ..stream import GRACE_SECONDS, PING_SECONDS, RETRY_MILLISECONDS
 from ..takeover import DESK, Takeovers, talk_of
 from .desk import Desk, NotSignedIn, Signed, desk_of
 from .routing import page
+
+logger = logging.getLogger(__name__)
 
 MOST_PAGES = 200  # of all operators together
 LOOK_SECONDS = 15.0  # between two looks at the session; being there lasts 45 s
@@ -113,6 +117,8 @@ async def _stay(request: Request, heard: asyncio.Queue[Event | None]) -> None:
         except (NotSignedIn, Refusal):
             heard.put_nowait(None)
             return
+        except SQLAlchemyError:
+            logger.exception("the database failed; it is looked at again")
 
 
 async def _end(closing: anyio.Event, heard: asyncio.Queue[Event | None]) -> None:

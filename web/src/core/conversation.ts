@@ -95,7 +95,8 @@ export class Conversation {
     this.stream = new Stream(() => this.view.messages[this.view.messages.length - 1]?.number ?? 0, {
       message: (message) => this.arrived(message),
       typing: () => this.typing(true),
-      human: (human) => this.show({ human }),
+      // Of one's place in the queue alone: that somebody took one on stands in a message, which may have come before.
+      human: (human) => this.view.human?.state === "waiting" && this.show({ human }),
       gone: () => void this.restart(),
       connected: (up) => this.connected(up),
     });

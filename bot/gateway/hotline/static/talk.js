@@ -82,10 +82,16 @@
     if (phrase) write(phrase.dataset.text);
   });
 
+  let sent = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.id === "saying") sent = box().value;
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.target.id !== "saying") return;
     if (event.detail.successful) {
-      box().value = "";
+      // What was written while the line was on its way stays.
+      const written = box().value;
+      box().value = written.startsWith(sent) ? written.slice(sent.length).trimStart() : written;
       newClient();
       say("");
       return;
