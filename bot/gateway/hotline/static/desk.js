@@ -8,6 +8,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const desk = one("#desk");
   const line = one("#q");
+  let pause = 0; // the timer of the pause in typing
   const say = desk.dataset;
   const isSeen = (element) => element.getClientRects().length > 0;
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -28,6 +29,7 @@
   }
 
   function clearLine() {
+    clearTimeout(pause); // what was typed has been dealt with
     line.value = "";
     keep("draft", "");
   }
@@ -37,7 +39,6 @@
   const mode = () => one("input[name=mode]:checked").value;
   const typed = () => line.value.trim();
   const card = () => one("#card .card");
-  let pause = 0;
 
   function show(name) {
     one(`input[name=mode][value=${name}]`).checked = true;
@@ -208,11 +209,13 @@
   }
 
   htmx.config.attributesToSettle = ["class"]; // the policy lets no style into the page
+  htmx.config.defaultSettleDelay = 0; // a key pressed at once finds its form ready, and is not sent by the browser
 
   // ---- begin --------------------------------------------------------------------------------------------------------
 
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", (event) => {
+    if (event.target.matches("[hx-get], [hx-post]")) event.preventDefault();
     if (event.target.matches(".once")) event.target.querySelector("button").disabled = true;
   });
   document.addEventListener("htmx:beforeSwap", onBeforeSwap);
