@@ -15,6 +15,8 @@ from bot.runtime.first_account import make_first_account
 from bot.runtime.lifeline import follow_supervisor
 from bot.runtime.secret import kept_secret
 
+logger = logging.getLogger(__name__)
+
 KEPT_SECONDS = 75  # longer than a proxy in front keeps its connections: then it closes them, not we in mid-use
 
 
@@ -52,8 +54,7 @@ def main() -> None:
     configured = settings.load()
     configured.var.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    if configured.operator_password:
-        _make_first_account(configured)
+    make_account(configured)
     app = create_app(configured.rasa_url, configured.actions_url, configured.database_url, options_of(configured))
     uvicorn.run(
         app,
@@ -69,13 +70,18 @@ def main() -> None:
     )
 
 
-def _make_first_account(configured: settings.Settings) -> None:
-    """A gateway that runs by itself has it too. Without a configured password only `bot serve` makes one: it has a
-    terminal to show it on, and here everything that is printed goes into a log."""
+def make_account(configured: settings.Settings) -> None:
+    """The desk's first account, for a gateway that is started by itself.
+
+    Only with a configured password: `bot serve` makes one where there is none, because it has a terminal to show it
+    on, and here everything that is printed goes into a log.
+    """
+    if not configured.operator_password:
+        return
     try:
         make_first_account(configured.database_url, configured.operator_password)
     except SQLAlchemyError:
-        logging.getLogger(__name__).exception("the database cannot be reached")
+        logger.exception("the database cannot be reached")
 
 
 if __name__ == "__main__":

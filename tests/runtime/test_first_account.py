@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from bot.cli import serve
+from bot.gateway.app import create_app
+from bot.runtime import gateway_server
 from bot.runtime.first_account import NAME, make_first_account
 from bot.runtime.settings import Settings
 from bot.store.accounts import ROLES, Account, AccountStore
@@ -68,6 +71,28 @@ def test_serve_tells_the_address_and_the_password(url: str, capsys: pytest.Captu
     assert matches(accounts(url)[0].password_hash, password)
     serve.tell_first_account(configured)
     assert capsys.readouterr().out == ""
+
+
+def test_a_gateway_by_itself_has_the_configured_account_and_tells_nothing(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gateway_server.make_account(Settings(database_url=url, operator_password="a password of ours"))
+    assert [account.name for account in accounts(url)] == [NAME]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_gateway_makes_no_password_of_its_own(url: str) -> None:
+    """What it prints goes into a log."""
+    gateway_server.make_account(Settings(database_url=url))
+    assert accounts(url) == []
+
+
+def test_a_gateway_starts_while_the_database_is_away(tmp_path: Path) -> None:
+    """It says so at /health until it is back."""
+    configured = Settings(database_url=f"sqlite:///{tmp_path}", operator_password="a password of ours")
+    gateway_server.make_account(configured)
+    with TestClient(create_app("http://127.0.0.1:9", "http://127.0.0.1:9", configured.database_url)) as client:
+        assert client.get("/health").status_code == 503
 
 
 def test_a_database_that_is_away_ends_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.gateway.options import Oidc
 from bot.runtime import settings
+from bot.runtime.gateway_server import options_of
 from bot.runtime.settings import ROOT, Settings, SettingsError
 
 
@@ -129,3 +131,17 @@ def test_a_log_in_service_is_reached_over_tls(value: str) -> None:
     with pytest.raises(SettingsError, match="GUIDE_OIDC_ISSUER"):
         settings.load({**OIDC, "GUIDE_OIDC_ISSUER": value})
     assert settings.load({**OIDC, "GUIDE_OIDC_ISSUER": "http://127.0.0.1:9000"}).oidc_issuer == "http://127.0.0.1:9000"
+
+
+def test_the_gateway_is_told_what_concerns_the_desk() -> None:
+    """No other log-in unless one is set."""
+    given = {"GUIDE_SECRET": "s" * 32, "GUIDE_RETENTION_DAYS": "30"}
+    assert options_of(settings.load(given)).oidc is None
+    told = options_of(settings.load({**given, **OIDC, "GUIDE_OIDC_ROLES_CLAIM": "roles"}))
+    assert told.retention_days == 30
+    assert told.oidc == Oidc("https://login.example.cn", "guide", "hush hush", "roles")
+
+
+def test_settings_of_the_desk_survive_the_way_through_a_child_environment() -> None:
+    given = settings.load({**OIDC, "GUIDE_OPERATOR_PASSWORD": "open sesame", "GUIDE_RETENTION_DAYS": "0"})
+    assert settings.load(given.environment()) == given

@@ -87,6 +87,12 @@ class Desk:
         self.audit.note(account.id, account.name, "login", how, address)
         return token
 
+    def leave(self, signed: Signed, address: str) -> None:
+        """End this session; nobody at the web is promised who has just gone. Blocks."""
+        self.sessions.close(signed.digest)
+        self.presence.gone(signed.account.id)
+        self.audit.note(signed.account.id, signed.account.name, "logout", "", address)
+
     def end(self, token: str) -> None:
         """End the session of this cookie, if there is one. Blocks."""
         if _TOKEN.fullmatch(token):

@@ -56,8 +56,7 @@ async def leave(request: Request, signed: Signed) -> Response:
     """The session ends on the server, not only in the browser."""
     desk = desk_of(request)
     address = request.app.state.limits.address_of(request)
-    await run_in_threadpool(desk.sessions.close, signed.digest)
-    await run_in_threadpool(desk.audit.note, signed.account.id, signed.account.name, "logout", "", address)
+    await run_in_threadpool(desk.leave, signed, address)
     response = RedirectResponse(LOGIN, 303)
     desk.drop(response)
     return response

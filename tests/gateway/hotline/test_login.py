@@ -13,10 +13,11 @@ from sqlalchemy import text, update
 from sqlalchemy.engine import Engine
 
 from bot.gateway.hotline import entrance
-from bot.store.accounts import AccountStore
+from bot.store.accounts import Account, AccountStore
 from bot.store.accounts import accounts as table
 from bot.store.audit import AuditStore
 from bot.store.database import open_engine
+from bot.store.presence import PresenceStore
 from bot.store.tables import now
 
 from ..browser import gateway
@@ -154,12 +155,14 @@ def test_roles_taken_away_are_gone_at_once(alone: tuple[str, Engine]) -> None:
     assert "操作日志" not in browser.get("/operator/password").text
 
 
-def test_logging_out_ends_the_session_on_the_server(url: str) -> None:
-    """The cookie is taken away, and one that was copied before is worth nothing."""
+def test_logging_out_ends_the_session_on_the_server(url: str, engine: Engine, accounts: dict[str, Account]) -> None:
+    """The cookie is taken away, one that was copied before is worth nothing, and nobody is there any more."""
     browser = DeskBrowser(url)
     browser.logs_in("operator")
     token = browser.client.cookies["desk"]
+    assert accounts["operator"].id in PresenceStore(engine).present()
     answer = browser.post("/operator/logout")
+    assert accounts["operator"].id not in PresenceStore(engine).present()
     assert (answer.status_code, answer.headers["location"]) == (303, "/operator/login")
     assert "desk" not in browser.client.cookies
     browser.client.cookies.set("desk", token, path="/operator")
