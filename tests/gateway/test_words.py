@@ -45,6 +45,6 @@ def test_no_sentence_is_left_over() -> None:
 
 def test_the_greeting_and_the_failure_are_whole() -> None:
     said = words()
-    assert set(said) == {"greeting", "chips", "failure", "resume", "errors"}
+    assert set(said) == {"greeting", "chips", "failure", "resume", "human", "errors"}
     assert set(said["greeting"]) == {"title", "text", "validity"} and set(said["failure"]) == {"text", "again"}
     assert said["chips"] and all(isinstance(one, str) and one for one in (*said["chips"], said["resume"]))

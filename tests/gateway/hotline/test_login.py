@@ -59,6 +59,13 @@ def test_each_role_begins_at_its_own_place(url: str, name: str, home: str) -> No
     assert browser.get("/operator/login").headers["location"] == home
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("keeper", "角色：知识维护。"), (EVERYTHING, "角色：接线员、班长、知识维护。")]
+)
+def test_everybody_is_told_their_roles(at_desk: At, name: str, said: str) -> None:
+    assert said in at_desk(name).get("/operator/password").text
+
+
 def test_a_wrong_password_and_an_unknown_name_get_one_answer(url: str) -> None:
     """The same page, word for word, but for the name as typed."""
     pages = []

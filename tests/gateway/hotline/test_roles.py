@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot.gateway.hotline.oidc import routes as oidc_routes
 from bot.gateway.hotline.routes import nowhere, routes
 from bot.gateway.hotline.routing import LOGIN
+from bot.gateway.hotline.words import words
 from bot.store.accounts import ROLES, Account, AccountStore
 from bot.store.calls import CallStore
 from bot.store.messages import MessageStore
@@ -119,6 +120,15 @@ def test_every_address_has_its_row() -> None:
     assert len(rows) == len(set(rows))
     assert set(rows) == set(addresses()) - OPEN
     assert set(addresses()) >= OPEN
+
+
+def test_the_header_leads_where_one_may_go() -> None:
+    """To each place those, and only those, whom its address lets in."""
+    allowed = {row.path: row.allowed for row in TABLE if row.method == "GET"}
+    places = words()["places"]
+    assert {place["path"]: tuple(place["roles"]) for place in places} == {
+        place["path"]: allowed[place["path"]] for place in places
+    }
 
 
 def test_what_is_left_over_leads_nowhere(at_desk: At) -> None:
