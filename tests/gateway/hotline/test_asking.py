@@ -165,3 +165,19 @@ def test_marks_join_where_quotes_overlap() -> None:
 def test_a_clause_that_is_gone_shows_the_words_cited() -> None:
     (one,) = shown([{"id": "9", "label": "九", "quote": "原话"}], {})
     assert not one.whole and [(piece.text, piece.used) for piece in one.pieces] == [("原话", True)]
+
+
+def test_what_was_not_answered_can_be_said_so(browser: DeskBrowser, call: str, rasa: FakeRasa) -> None:
+    """Of an answer that it is wrong, outdated or beside the point; where there is none, that it is missing."""
+    rasa.spoken = spoken(answer())
+    card = browser.get(f"{call}/ask?q=营收要多少").text
+    assert re.findall(r'name="kind" value="(\w+)" aria-keyshortcuts="(\w+)"', card) == [
+        ("wrong", "F2"),
+        ("outdated", "F4"),
+        ("unanswered", "F8"),
+    ]
+    rasa.spoken = spoken()
+    none = browser.get(f"{call}/ask?q=天书").text
+    assert re.findall(r'name="kind" value="(\w+)"', none) == ["unanswered"] and 'name="question" value="天书"' in none
+    fields = {"question": "天书", "topic": "", "answer": "", "kind": "unanswered"}
+    assert browser.asks("/operator/reviews", **fields).status_code == 204

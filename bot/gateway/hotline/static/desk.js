@@ -150,9 +150,11 @@
     runClocks();
   }
 
+  const aloud = (place) => all(`${place} .spoken`).map((spoken) => spoken.textContent.trim()).join(" ");
+
   function onCard() {
     const shown = card();
-    one("#aloud").textContent = all("#card .spoken").map((spoken) => spoken.textContent.trim()).join(" ");
+    one("#aloud").textContent = aloud("#card");
     all("#card blockquote").forEach((clause) => {
       const used = clause.querySelector("mark");
       if (used) clause.scrollTop = used.offsetTop - clause.clientHeight / 3;
@@ -165,7 +167,7 @@
   function onTalk(sent) {
     if (sent.trim() === typed()) clearLine();
     show("check");
-    one("#aloud").textContent = one("#talk .asking .spoken, #talk .reply .spoken")?.textContent.trim() ?? "";
+    one("#aloud").textContent = aloud("#talk");
     tell("");
     line.focus();
   }

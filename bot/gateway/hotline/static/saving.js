@@ -43,6 +43,21 @@
     }
   }
 
+  // The summary and the end of a call rest on what was typed a moment ago.
+  function onRequest(event) {
+    const dirty = [...document.querySelectorAll("[data-autosave][data-dirty]")];
+    if (!event.target.matches("[data-after-saving]") || !dirty.length) return;
+    event.preventDefault();
+    Promise.all(dirty.map(save)).then(() => event.detail.issueRequest());
+  }
+
+  function save(form) {
+    return new Promise((done) => {
+      form.addEventListener("htmx:afterRequest", done, { once: true });
+      htmx.trigger(form, "again");
+    });
+  }
+
   function saveOnLeaving() {
     document.querySelectorAll("[data-autosave][data-dirty]").forEach((form) => {
       navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
@@ -50,6 +65,7 @@
   }
 
   document.addEventListener("input", onEdit);
+  document.addEventListener("htmx:confirm", onRequest);
   document.addEventListener("htmx:beforeRequest", onSent);
   document.addEventListener("htmx:afterRequest", onKept);
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
