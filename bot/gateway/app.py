@@ -26,6 +26,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.knowledge.database import KnowledgeBase
+from bot.store.ageing import Ageing
 from bot.store.cases import CaseStore
 from bot.store.codes import CodeStore
 from bot.store.database import open_engine
@@ -164,6 +165,6 @@ async def _recover(app: Starlette) -> None:
     """What was left over from before; a database that cannot be reached is left to `/health`."""
     try:
         await app.state.turns.recover()
-        await run_in_threadpool(app.state.messages.forget_silent, now() - timedelta(days=SILENT_DAYS))
+        await run_in_threadpool(Ageing(app.state.engine).forget_unspoken, now() - timedelta(days=SILENT_DAYS))
     except SQLAlchemyError:
         logger.exception("the database cannot be reached")

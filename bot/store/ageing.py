@@ -13,6 +13,8 @@ from .desk_sessions import IDLE
 from .messages import people
 from .tables import make_tables, now
 
+_HAS_CALL = select(calls.c.id).where(calls.c.person == people.c.id).exists()
+
 
 class Ageing:
     """Finds and deletes by age what no store deletes of its own accord."""
@@ -21,11 +23,20 @@ class Ageing:
         self._engine = engine
         self._made = False
 
+    def forget_unspoken(self, before: datetime) -> int:
+        """Delete people who came before that moment and never said anything; return how many there were.
+
+        Not those of whom a call is kept: whoever takes the call up again goes on with the self-check in their name.
+        """
+        spoke = select(messages.messages.c.number).where(messages.messages.c.person == people.c.id).exists()
+        with self._engine_with_tables().begin() as connection:
+            idle = delete(people).where(people.c.seen_at < before, ~spoke, ~_HAS_CALL)
+            return int(connection.execute(idle).rowcount)
+
     def silent(self, before: datetime) -> list[str]:
         """Who was last heard of before that moment. Not those of whom a call is kept: that is younger."""
-        kept = select(calls.c.id).where(calls.c.person == people.c.id).exists()
         with self._engine_with_tables().connect() as connection:
-            return list(connection.execute(select(people.c.id).where(people.c.seen_at < before, ~kept)).scalars())
+            return list(connection.execute(select(people.c.id).where(people.c.seen_at < before, ~_HAS_CALL)).scalars())
 
     def forget_if_silent(self, person: str, before: datetime) -> bool:
         """Make a person unknown, unless they have said something in the meantime; return whether they were."""

@@ -184,12 +184,6 @@ class MessageStore(Tables):
             connection.execute(delete(people).where(people.c.id == person))
             connection.execute(delete(messages).where(messages.c.person == person))
 
-    def forget_silent(self, before: datetime) -> int:
-        """Delete people who came before that moment and never said anything; return how many there were."""
-        spoke = select(messages.c.person).where(messages.c.person == people.c.id).exists()
-        with self._writing() as connection:
-            return connection.execute(delete(people).where(people.c.seen_at < before, ~spoke)).rowcount
-
 
 def touch(connection: Connection, person: str) -> None:
     """Lock a person's row until the transaction ends, and note the moment. Raises NobodyError."""

@@ -218,12 +218,13 @@ def test_a_keeper_reads_tests_and_settles(
     keyboard.on_to("没答到")
     with page.expect_response("**/operator/reviews") as kept:
         keys.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("已记进反馈清单。")
     assert kept.value.status == 204 and len(opinions.all(settled=False)) == before + 1
     keyboard.back_to("答案反馈")
     keys.press("Enter")
     expect(page.get_by_role("heading", name="接线员的反馈")).to_be_visible()
     expect(page.get_by_text("没说问谁")).to_be_visible()
-    keyboard.on_to("处理好了：今年还能报吗")
+    keyboard.on_to("办完：今年还能报吗")
     keys.press("Enter")
     page.wait_for_load_state()
     expect(page.get_by_text("今年还能报吗")).to_have_count(0)

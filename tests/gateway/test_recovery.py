@@ -7,6 +7,8 @@ import time
 from datetime import datetime, timezone
 from pathlib import Path
 
+from bot.store.ageing import Ageing
+from bot.store.calls import CallStore
 from bot.store.cases import CaseStore, EntryRow
 from bot.store.database import open_engine
 from bot.store.messages import MessageStore
@@ -68,8 +70,13 @@ def test_a_message_waits_for_rasa_to_come_up(tmp_path: Path) -> None:
             assert rasa.messages == ["一"]
 
 
-def test_who_never_spoke_is_forgotten(tmp_path: Path) -> None:
-    store = left_over(f"sqlite:///{tmp_path}/g.sqlite", "一")
-    store.welcome("web:silent")
-    assert store.forget_silent(datetime.now(timezone.utc)) == 1
-    assert store.known(PERSON) and not store.known("web:silent")
+def test_who_never_spoke_is_forgotten_but_for_callers(tmp_path: Path) -> None:
+    """Of a caller a record is kept: taken up again later, the self-check goes on in the caller's name."""
+    database = f"sqlite:///{tmp_path}/g.sqlite"
+    store = left_over(database, "一")
+    for silent in ("web:silent", "web:caller"):
+        store.welcome(silent)
+    engine = open_engine(database)
+    CallStore(engine).open(1, "web:caller", "kb")
+    assert Ageing(engine).forget_unspoken(datetime.now(timezone.utc)) == 1
+    assert store.known(PERSON) and store.known("web:caller") and not store.known("web:silent")

@@ -18,3 +18,19 @@ document.addEventListener("keydown", (event) => {
   const next = Math.min(here + step, rows.length - 1);
   (next < 0 ? field : rows[next]).focus();
 });
+
+// What a button did is said where a screen reader hears it; what it could not do, in the words of the desk.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("[data-done]");
+  if (!form) return;
+  const { successful, xhr } = event.detail;
+  let said = form.dataset.done;
+  if (!successful) {
+    try {
+      said = JSON.parse(xhr.response).error.text;
+    } catch {
+      said = form.dataset.failed;
+    }
+  }
+  document.getElementById("status").textContent = said;
+});
