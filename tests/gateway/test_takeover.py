@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timezone
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.gateway.options import Patience
 from bot.store.cases import CaseStore
 from bot.store.database import open_engine
 from bot.store.messages import MessageStore
 from bot.store.takeovers import TakeoverStore
 
-from .browser import Browser, gateway, until
-from .conftest import ENDLESS
-from .fake_rasa import FakeRasa, echo
+from .browser import Browser, until
+from .fake_rasa import FakeRasa
+from .humans import GUIDES, answer, asks, last
 from .operators import Operator
 
 New = Callable[[], Browser]
-GUIDES = "这里没有真人在线，请问省级主管部门。"
-
-
-def answer(message: str) -> list[dict[str, Any]]:
-    """The guide as it answers to words for a human, and otherwise."""
-    return [{"text": GUIDES, "custom": {"kind": "human"}}] if "人工" in message else echo(message)
 
 
 @pytest.fixture
@@ -56,27 +46,8 @@ def nobody(database: str) -> None:
         connection.exec_driver_sql("DELETE FROM presence")
 
 
-def person_of(rasa: FakeRasa) -> str:
-    """Who asked last."""
-    return rasa.asked[-1][0]
-
-
-def asks(browser: Browser, rasa: FakeRasa) -> str:
-    """Asks for a human and is answered; returns the person's id."""
-    before = len(browser.said())
-    browser.send("转人工")
-    until(lambda: len(browser.said()) >= before + 2)
-    return person_of(rasa)
-
-
-def last(browser: Browser) -> dict[str, Any]:
-    """The last line of the transcript."""
-    found: dict[str, Any] = browser.session()["messages"][-1]
-    return found
-
-
 def says(browser: Browser, text: str) -> None:
-    """Sends, and waits until it was taken care of: the one behind it is answered, or nobody has to."""
+    """Sends, and does not wait."""
     assert browser.send(text).status_code == 202
 
 
@@ -269,89 +240,3 @@ def test_typing_is_heard_by_the_operator_alone(newcomer: New, operator: Operator
 def test_another_site_cannot_do_it(browser: Browser, rasa: FakeRasa, path: str) -> None:
     sent = browser.client.post(path, json={"phone": "13800138000"}, headers={"Origin": "https://evil.example"})
     assert sent.status_code == 403
-
-
-def test_waiting_and_silence_end_with_an_apology(tmp_path: Path, document: Any) -> None:
-    """Who waited may leave a number; who was talked to has the guide and its question again."""
-    database = f"sqlite:///{tmp_path}/g.sqlite"
-    patience = Patience(waiting_seconds=0.4, silent_seconds=0.8, sweep_seconds=0.05)
-    with FakeRasa().running() as rasa, gateway(rasa.url, database, patience=patience, rates=ENDLESS) as url:
-        rasa.answer = answer
-        operator = Operator(url, database)
-        waits, talks = Browser(url), Browser(url)
-        waits.session(), talks.session()
-        person = asks(talks, rasa)
-        CaseStore(open_engine(database)).begin(person, "n", "open")
-        operator.claims(person)
-        asks(waits, rasa)
-        until(lambda: last(waits)["from"] == "system")
-        assert "还没有人工接入" in last(waits)["text"]
-        assert last(waits)["custom"] == {"kind": "leave_number", "state": "ended"}
-        until(lambda: last(talks)["text"] == "答：继续")
-        assert any("抱歉，人工客服" in text for _, text in talks.said())
-        assert waits.post("/api/number", phone="13800138000").status_code == 204
-
-
-def test_a_restart_changes_nothing(tmp_path: Path) -> None:
-    """A talk goes on at another gateway process; what was said meanwhile never reaches the guide."""
-    database = f"sqlite:///{tmp_path}/g.sqlite"
-    with FakeRasa().running() as rasa:
-        rasa.answer = answer
-        with gateway(rasa.url, database) as url:
-            browser, operator = Browser(url), Operator(url, database)
-            browser.session()
-            person = asks(browser, rasa)
-            number = operator.claims(person)
-        store = MessageStore(open_engine(database))
-        store.take(person, "client-of-old", "重新开始", "重新开始")  # kept, and the gateway was gone
-        with gateway(rasa.url, database) as url:
-            until(lambda: not store.waiting())
-            back = Browser(url)
-            back.client.cookies = browser.client.cookies
-            assert back.session()["human"] == {"state": "claimed", "desk": operator.account.id}
-            operator.client.base_url = url
-            operator.press(f"/talks/{number}/say", text="我还在", client="b" * 32)
-            until(lambda: back.said()[-1] == ("operator", "我还在"))
-        assert rasa.messages == ["转人工"]
-
-
-def test_two_gateways_share_the_queue(tmp_path: Path) -> None:
-    """Asked at one, taken on at the other: each looks into the store."""
-    database = f"sqlite:///{tmp_path}/g.sqlite"
-    with FakeRasa().running() as rasa, gateway(rasa.url, database) as one, gateway(rasa.url, database) as other:
-        rasa.answer = answer
-        browser, operator = Browser(one), Operator(other, database)
-        browser.session()
-        number = operator.claims(asks(browser, rasa))
-        assert browser.send("听得到吗").status_code == 202
-        until(lambda: "听得到吗" in operator.page(f"/talks/{number}"))
-        until(lambda: not MessageStore(open_engine(database)).waiting())
-        assert rasa.messages == ["转人工"]
-
-
-def test_an_operator_writing_for_a_caller_sends_for_nobody(tmp_path: Path, rasa: FakeRasa) -> None:
-    """A caller who says 转人工 speaks to a human already: the guide's own words stand."""
-    import asyncio
-
-    import aiohttp
-
-    from bot.gateway.feed import Feed
-    from bot.gateway.hotline.desk import Desk
-    from bot.gateway.options import Options
-    from bot.gateway.rasa import Rasa
-    from bot.gateway.takeover import Takeovers
-    from bot.gateway.turns import Turns
-
-    async def inside() -> None:
-        engine = open_engine(f"sqlite:///{tmp_path}/g.sqlite")
-        store, feed, desk = MessageStore(engine), Feed(), Desk(engine, Options())
-        desk.presence.seen(desk.accounts.add("op", "", ("operator",)).id, datetime.now(timezone.utc))
-        person = "web:" + "c" * 32
-        store.welcome(person)
-        async with aiohttp.ClientSession() as client:
-            takeovers = Takeovers(desk, store, feed, Patience(), lambda _: None)
-            turns = Turns(store, lambda: CaseStore(engine), Rasa(client, rasa.url, 0.5), feed, takeovers)
-            (reply,) = await turns.run(store.take(person, "client-1", "转人工", "转人工"))
-        assert reply.text == GUIDES and desk.takeovers.waiting() == []
-
-    asyncio.run(inside())

@@ -8,7 +8,7 @@ from bot.store.database import open_engine
 from bot.store.takeovers import TakeoverStore
 
 from ..browser import Browser, until
-from ..fake_rasa import FakeRasa, echo
+from ..fake_rasa import FakeRasa
 
 STANDING: dict[str, Any] = {
     "facts": [{"id": "debt_ratio", "label": "资产负债率", "text": "74%", "typed": "74%"}],
@@ -17,11 +17,6 @@ STANDING: dict[str, Any] = {
     "counts": {"pass": 5, "fail": 1, "unknown": 25},
     "remaining": 9,
 }
-
-
-def answer(message: str) -> list[dict[str, Any]]:
-    """The guide as it answers to words for a human, and otherwise."""
-    return [{"text": "没有真人在线。", "custom": {"kind": "human"}}] if "人工" in message else echo(message)
 
 
 def asks(url: str, rasa: FakeRasa, *before: str) -> tuple[Browser, str]:

@@ -17,8 +17,9 @@ from bot.store.takeovers import takeovers
 
 from ..browser import until
 from ..fake_rasa import FakeRasa
+from ..humans import answer
 from ..operators import Operator, words_of
-from .queued import STANDING, answer, asks, empty
+from .queued import STANDING, asks, empty
 
 
 @pytest.fixture
