@@ -121,6 +121,12 @@ def test_keys_of_an_input_method_are_its_own(console: Consoles) -> None:
     expect(desk.page.locator("#card .card[data-taken]")).to_have_count(0)
     session.send("Input.insertText", {"text": "呢"})
     expect(desk.page.locator("#card .card")).to_have_attribute("data-asked", "发明专利要几个呢")
+    desk.keys.press("Escape")
+    desk.keys.press("Control+i")
+    session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": 229})
+    session.send("Input.insertText", {"text": "1"})  # a digit that the input method wrote is still a choice
+    expect(desk.question).to_be_visible()
+    expect(desk.line).to_have_value("")
 
 
 def test_an_interview_to_a_verdict_its_summary_and_the_search(console: Consoles) -> None:

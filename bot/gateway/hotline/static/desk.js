@@ -9,6 +9,7 @@
   const desk = one("#desk");
   const line = one("#q");
   let pause = 0; // the timer of the pause in typing
+  let isSwallowed = false; // whether the key pressed last went to the input method
   const say = desk.dataset;
   const isSeen = (element) => element.getClientRects().length > 0;
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -63,7 +64,17 @@
     one("#aloud").textContent = "";
   }
 
+  // Some input methods swallow the key of a digit, though nothing is composed, and then write the digit.
+  function isSwallowedChoice() {
+    const choice = isSwallowed && /^[0-9０-９]$/.test(line.value) && shortcut(line.value.normalize("NFKC"));
+    if (!choice) return false;
+    clearLine();
+    choice.click();
+    return true;
+  }
+
   function onTyping() {
+    if (isSwallowedChoice()) return;
     keep("draft", line.value);
     tell("");
     if (mode() !== "ask") return;
@@ -98,16 +109,18 @@
   // ---- keys ---------------------------------------------------------------------------------------------------------
 
   function nameOf(event) {
-    const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+    const digit = /^Digit(\d)$/.exec(event.code);
     const letter = /^Key([A-Z])$/.exec(event.code);
     const held = (event.ctrlKey || event.metaKey ? "Control+" : "") + (event.altKey ? "Alt+" : "");
     const key = held ? (digit?.[1] ?? letter?.[1] ?? event.key) : event.key;
     return held + key;
   }
 
+  const shortcut = (name) => all(`[aria-keyshortcuts~="${CSS.escape(name)}"]`).find(isSeen);
   const isField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 
   function onKey(event) {
+    isSwallowed = event.keyCode === 229;
     if (isComposing(event) || one("#keys").open || event.repeat) return;
     const name = nameOf(event);
     const inLine = event.target === line;
@@ -115,7 +128,7 @@
     const types = isField(event.target) && !(inLine && !line.value) && name.length === 1;
     if (types) return;
     if (line && ownKey(name, inLine, event)) return event.preventDefault();
-    const found = all(`[aria-keyshortcuts~="${CSS.escape(name)}"]`).find(isSeen);
+    const found = shortcut(name);
     if (!found) return;
     event.preventDefault();
     if (isField(found) || found.type === "radio") found.focus();
@@ -154,6 +167,7 @@
 
   function onCard() {
     const shown = card();
+    if (document.activeElement === document.body) line.focus(); // the choice that had the focus is gone
     one("#aloud").textContent = aloud("#card");
     all("#card blockquote").forEach((clause) => {
       const used = clause.querySelector("mark");
