@@ -15,6 +15,7 @@ from tests.dialogue.running import RunningGuide
 from .axe import is_accessible
 from .conftest import Windows
 from .desk_screen import Console, add_operator
+from .keyboard import Keyboard
 
 QUESTIONS = {
     "我们营业收入要多少才能报": "[1一]亿",
@@ -271,7 +272,9 @@ def answers(desk: Console, until: str = "") -> None:
 def finds(desk: Console, phone: str, number: str) -> None:
     """The case by its phone number, on the page for it."""
     page = desk.page
-    page.goto(f"{desk.url}/operator/cases")
+    Keyboard(page).on_to("查记录")
+    desk.keys.press("Enter")
+    page.wait_for_url("**/operator/cases")
     box = page.locator("input[name=q]")
     expect(box).to_be_focused()
     desk.types(phone)
