@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.runtime.settings import ROOT
 from tests.dialogue.running import RunningGuide
 
 from .chromium import launch
+from .desk_screen import Console, add_operator
 from .interview import in_words, through
 from .screen import Screen
 from .test_launcher import open_frame
@@ -22,6 +23,7 @@ from .watch import Watch
 FOLDER = ROOT / "docs"
 LARGEST = 150_000  # bytes
 PHONE = {"viewport": {"width": 390, "height": 780}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+CONSOLE = {"viewport": {"width": 1360, "height": 860}, "device_scale_factor": 1.25}
 DESK = {"viewport": {"width": 1200, "height": 800}, "device_scale_factor": 1.5}
 
 
@@ -36,7 +38,7 @@ class Photographer:
         context = self._browser.new_context(locale="zh-CN", reduced_motion="reduce", **options)
         return Screen(context.new_page(), Watch(context, self._url), self._url)
 
-    def keep(self, screen: Screen, name: str) -> None:
+    def keep(self, screen: Screen | Console, name: str) -> None:
         """The window as it is, as `docs/<name>.webp`."""
         path = FOLDER / f"{name}.webp"
         picture = Image.open(io.BytesIO(screen.page.screenshot()))
@@ -76,6 +78,21 @@ def verdict(photographer: Photographer) -> None:
     photographer.keep(paper, "web-report")
 
 
+def hotline(photographer: Photographer, operator: str) -> None:
+    """The console with a call: one question answered and kept, facts heard for the self-check, the card of another."""
+    console = Console(photographer.window(**CONSOLE)).logs_in(operator)
+    console.takes_a_call()
+    console.hears("研发费用占比要求是多少")
+    console.takes()
+    console.hears("去年营收一亿六，负债率74%")
+    console.keys.press("Control+Enter")
+    expect(console.page.locator("#talk .asking")).to_be_visible()
+    console.keys.press("Control+i")
+    console.keys.press("Escape")
+    console.hears("专利要几个，实用新型算不算")
+    photographer.keep(console, "hotline")
+
+
 def main() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -85,6 +102,7 @@ def main() -> None:
             photographer = Photographer(launch(playwright), guide.url)
             for take in (frame, phone, verdict):
                 take(photographer)
+            hotline(photographer, add_operator(guide, "wangfang"))
         finally:
             guide.stop()
 
