@@ -12,7 +12,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 .DEFAULT_GOAL := help
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 
-.PHONY: help setup pdf run chat train test test-fast test-gateway test-process test-web test-dialogue test-browser lint check bench \
+.PHONY: help setup pdf run chat train test test-fast test-gateway test-process test-web test-dialogue test-wechat test-browser lint check bench \
 	load evaluate screenshots lock clean web
 
 help: ## 列出全部命令
@@ -37,7 +37,7 @@ train: setup ## 训练模型（内容没有变化时跳过）
 
 FAST := policy knowledge reading language_unit actions store
 
-test: test-fast test-gateway test-process test-web test-dialogue test-browser ## 全部测试：快速、网关、进程、网页，再训练并跑对话、浏览器
+test: test-fast test-gateway test-process test-web test-dialogue test-wechat test-browser ## 全部测试：快速、网关、进程、网页，再训练并跑对话、微信、浏览器
 
 test-fast: setup ## 快速测试：引擎、语言、知识（不碰 Rasa，约半分钟）
 	$(PY) -m pytest $(FAST:%=tests/%) -q -n 2
@@ -46,7 +46,7 @@ test-gateway: setup pdf ## 网关测试：会话、推送、限流、报告（�
 	$(PY) -m pytest tests/gateway -q -n 2
 
 test-process: setup ## 进程测试：启动、看护、命令行（不需要模型）
-	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%) --ignore=tests/gateway --ignore=tests/browser
+	$(PY) -m pytest tests -q -m "not dialogue" $(FAST:%=--ignore=tests/%) --ignore=tests/gateway --ignore=tests/wechat --ignore=tests/browser
 
 test-web: ## 网页测试：单元测试，web/dist 与源码一致、不超过大小上限（要 Node）
 	@if scripts/browser_tools.sh node; then $(MAKE) --no-print-directory web/node_modules/.synced && \
@@ -55,6 +55,11 @@ test-web: ## 网页测试：单元测试，web/dist 与源码一致、不超过�
 
 test-dialogue: train ## 对话测试：训练好的向导，走 REST（需要模型）
 	$(PY) -m pytest tests/dialogue tests/test_rasa_data.py -q
+
+test-wechat: train ## 微信测试：照协议写的平台先对两个外人写的接收端，再对向导（对端要 Node）
+	@if tests/wechat/peers.sh; then $(PY) -m pytest tests/wechat -q -n 2; \
+	else echo "跳过了与 WeRoBot、co-wechat 的互证（见上一行）。"; \
+	  $(PY) -m pytest tests/wechat -q -n 2 --ignore=tests/wechat/test_peers.py; fi
 
 test-browser: train ## 浏览器测试：真的浏览器，键盘与手机、断网、无障碍、恶意输入（要 Chromium 与 Node）
 	@if scripts/browser_tools.sh chromium && scripts/browser_tools.sh node; then \
