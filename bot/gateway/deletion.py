@@ -32,9 +32,9 @@ def forgets_of(engine: Engine, elsewhere: Iterable[Forget] = ()) -> list[Forget]
 
 def forget_all(messages: MessageStore, forgets: Iterable[Forget], person: str) -> None:
     """Delete everything of somebody of whom nothing is under way. Blocks."""
-    messages.forget(person)
     for forget in forgets:
         forget(person)
+    messages.forget(person)  # last: by it somebody half deleted is found again
 
 
 async def delete(request: Request) -> Response:

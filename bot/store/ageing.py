@@ -39,10 +39,17 @@ class Ageing:
             return list(connection.execute(select(people.c.id).where(people.c.seen_at < before, ~_HAS_CALL)).scalars())
 
     def forget_if_silent(self, person: str, before: datetime) -> bool:
-        """Make a person unknown, unless they have said something in the meantime; return whether they were."""
+        """Make a person unknown, unless they said something in between or a call took them up; whether they were."""
         with self._engine_with_tables().begin() as connection:
-            theirs = delete(people).where(people.c.id == person, people.c.seen_at < before)
+            theirs = delete(people).where(people.c.id == person, people.c.seen_at < before, ~_HAS_CALL)
             return bool(connection.execute(theirs).rowcount)
+
+    def left_over(self) -> list[str]:
+        """Of whom there is a transcript although they are not known any more: a deletion was interrupted."""
+        said = messages.messages.c.person
+        known = select(people.c.id).where(people.c.id == said).exists()
+        with self._engine_with_tables().connect() as connection:
+            return list(connection.execute(select(said).where(~known).distinct()).scalars())
 
     def forget_settled(self, before: datetime) -> int:
         """Delete opinions that were dealt with and are older; return how many there were."""

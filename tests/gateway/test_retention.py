@@ -181,6 +181,29 @@ def test_whoever_comes_back_in_between_is_not_forgotten(engine: Engine) -> None:
     assert messages.known("web:back")
 
 
+def test_what_one_run_could_not_finish_the_next_one_does(engine: Engine, tracker: ConversationTable) -> None:
+    """The conversation's database was locked: nothing of the person is lost sight of."""
+    fill(engine, tracker, "oldone")
+    age(engine, OLD)
+
+    def locked(person: str) -> None:
+        raise OSError("locked")
+
+    with pytest.raises(OSError, match="locked"):
+        Retention(engine, forgets_of(engine, (locked,)), DAYS).run()
+    assert tracker.read("web:oldone") is not None
+    Retention(engine, forgets_of(engine, (tracker.forget,)), DAYS).run()
+    assert tracker.read("web:oldone") is None
+    assert not MessageStore(engine).latest("web:oldone", 10)
+
+
+def test_somebody_whose_call_was_taken_up_in_between_is_not_forgotten(engine: Engine) -> None:
+    MessageStore(engine).welcome("web:caller")
+    age(engine, OLD)
+    CallStore(engine).open(1, "web:caller", "kb")
+    assert not Ageing(engine).forget_if_silent("web:caller", now() - timedelta(days=DAYS))
+
+
 def test_the_caller_of_a_call_that_is_kept_is_kept_with_it(engine: Engine, run: Run) -> None:
     """The record can be changed long after its caller was last heard of."""
     MessageStore(engine).welcome("web:caller")
