@@ -27,8 +27,9 @@ def connect(url: str) -> Engine:
     With the write-ahead log a commit does not wait for the disk: a power cut may lose the last turns, never the file.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, future=True, pool_pre_ping=True)
-    engine = sa.create_engine(url, future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        return sa.create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True)
+    options = {"check_same_thread": False}
+    engine = sa.create_engine(url, future=True, poolclass=StaticPool, connect_args=options, hide_parameters=True)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
