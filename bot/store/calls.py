@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     delete,
     func,
     insert,
@@ -142,10 +143,11 @@ class CallStore(Tables):
         """The caller has hung up; the record can still be written. Raises NoCallError."""
         return self._set(number, state="closed", closed_at=func.coalesce(calls.c.closed_at, now()))
 
-    def search(self, typed: str) -> list[Call]:
+    def search(self, typed: str, account: int | None = None) -> list[Call]:
         """At most 50 calls with this very phone or number, or with this part (2 characters or more) of an enterprise.
 
-        The newest first. A part of a phone or of a number finds nothing: records are found, not browsed.
+        `account`: whose calls a part of a name finds; None for everybody's. The newest first. A part of a phone or of
+        a number finds nothing: records are found, not browsed.
         """
         wanted = []
         if phone := phone_key(typed):
@@ -154,7 +156,8 @@ class CallStore(Tables):
             wanted.append(calls.c.number == number)
         name = name_key(typed)
         if len(name) >= 2:
-            wanted.append(calls.c.enterprise_key.contains(name, autoescape=True))
+            named = calls.c.enterprise_key.contains(name, autoescape=True)
+            wanted.append(named if account is None else and_(named, calls.c.account == account))
         return self._some(or_(*wanted), limit=PAGE) if wanted else []
 
     def all(self, since: datetime | None = None, until: datetime | None = None, page: int = 1) -> list[Call]:

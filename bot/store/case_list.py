@@ -51,10 +51,14 @@ class CaseList(CallStore):
             piece = self._some(*_where(wanted), calls.c.id < piece[-1].id, limit=_CHUNK)
 
     def reopen(self, number: int, account: int) -> Call:
-        """Let this operator go on with a call; it is theirs from now on. Raises NoCallError."""
+        """Let this operator go on with a call that had ended; it is theirs from now on.
+
+        Raises NoCallError for one that is open: of two who try at once, one has it.
+        """
         again = {"state": "open", "closed_at": None, "account": account, "updated_at": now()}
         with self._writing() as connection:
-            if not connection.execute(update(calls).where(calls.c.id == number).values(**again)).rowcount:
+            ended = update(calls).where(calls.c.id == number, calls.c.state == "closed")
+            if not connection.execute(ended.values(**again)).rowcount:
                 raise NoCallError(number)
         found = self.one(number)
         if found is None:

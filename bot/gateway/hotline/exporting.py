@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime
@@ -32,6 +33,9 @@ FEWEST, LONGEST = 4, 100  # characters of a reason
 PIECE = 64 * 1024  # bytes sent at once
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (18, 17, 17, 12, 30, 16, 10, 12, 60, 40, 10)
+# A mobile, a landline with or without its area, with blanks or hyphens where people put them. Eight figures alone may
+# be an amount: rather that masked than a number shown.
+_PHONE = re.compile(r"(?<![A-Za-z\d])(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|(?:0\d{2,3}[- ]?)?[2-9]\d{6,7})(?!\d)")
 _LONG = 16  # characters: what is longer is wrapped
 ENTRY_WIDTHS = (18, 17, 40, 60, 24, 40, 14)
 
@@ -69,7 +73,7 @@ def write(store: CaseList, wanted: Wanted, names: dict[int, str], topics: dict[s
     for call in store.every(wanted):
         cases.add(_case(call, names, full))
         for entry in store.entries(call.id):
-            entries.add(_entry(call, entry, topics))
+            entries.add(_entry(call, entry, topics, full))
     # Whoever sends it closes it.
     file = tempfile.TemporaryFile()  # noqa: SIM115
     book.save(file)
@@ -119,15 +123,20 @@ def _case(call: Call, names: dict[int, str], full: bool) -> Iterator[str]:
     yield call.phone if full else masked(call.phone)
     yield label("dispositions", call.disposition)
     yield str(call.follow_up or "")
-    yield call.summary
-    yield call.notes
+    yield call.summary if full else without_phones(call.summary)
+    yield call.notes if full else without_phones(call.notes)
     yield label("states", call.state)
 
 
-def _entry(call: Call, entry: CallEntry, topics: dict[str, str]) -> Iterator[str]:
+def without_phones(text: str) -> str:
+    """A text with the telephone numbers in it masked, as somebody may have noted one down in passing."""
+    return _PHONE.sub(lambda found: masked(found[0]), text)
+
+
+def _entry(call: Call, entry: CallEntry, topics: dict[str, str], full: bool) -> Iterator[str]:
     yield call.number
     yield _moment(entry.at)
-    yield entry.question
+    yield entry.question if full else without_phones(entry.question)
     yield entry.spoken or entry.text
     yield topics.get(entry.topic, entry.topic)
     yield "\n".join(f"{clause['label']} {clause['quote']}" for clause in entry.clauses)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.store.audit_list import AuditList, Sought
 from bot.store.call_keys import number_key, phone_key
-from bot.store.calls import DISPOSITIONS, Call
+from bot.store.calls import DISPOSITIONS, Call, NoCallError
 from bot.store.case_list import CaseList, Wanted
 
 from ..answers import whole_standing
@@ -71,8 +71,11 @@ async def reopen(request: Request, signed: Signed) -> Response:
     if found.state != "open":
         if len(await run_in_threadpool(desk.calls.open_of, signed.account.id)) >= MOST_OPEN:
             raise Refusal(409, "too_many_calls", most=MOST_OPEN)
-        await run_in_threadpool(CaseList(request.app.state.engine).reopen, found.id, signed.account.id)
         await note(request, signed, "case_reopened", found.number)
+        try:
+            await run_in_threadpool(CaseList(request.app.state.engine).reopen, found.id, signed.account.id)
+        except NoCallError:
+            raise Refusal(409, "call_busy") from None
     return RedirectResponse(f"{PATH}/calls/{found.id}", 303)
 
 
@@ -114,29 +117,31 @@ async def _page(request: Request, signed: Signed, found: list[Call], **values: A
 async def _found(request: Request, signed: Signed, typed: str) -> tuple[list[Call], bool]:
     """What is found, and whether by a whole phone, number or code (of a valid one there may be no call)."""
     calls = desk_of(request).calls
-    found = await run_in_threadpool(calls.search, typed)
+    # A part of a name is a way to browse: that is for supervisors, or for what one has written oneself.
+    whose = None if signed.may("supervisor") else signed.account.id
+    found = await run_in_threadpool(calls.search, typed, whose)
     phone, number = phone_key(typed), number_key(typed)
     exact = [call for call in found if call.number == number or (phone and phone_key(call.phone) == phone)]
     if exact:
         return exact, True
     if found:
-        # A part of a name is a way to browse: that is for supervisors, or for what one has written oneself.
-        own = [call for call in found if signed.may("supervisor") or call.account == signed.account.id]
-        return own, False
+        return found, False
     person = await _person_of_code(request, signed, typed)
     return (await run_in_threadpool(calls.by_person, person), True) if person else ([], False)
 
 
 async def _person_of_code(request: Request, signed: Signed, typed: str) -> str:
-    """Whose code was typed, empty for none. What looks like one counts as a guess. Raises Refusal 429."""
-    if not may_be(typed):
+    """Whose code was typed, empty for none. What looks like one counts as a guess. Raises Refusal 429.
+
+    A telephone number does not, though a code could be all figures. Guesses count by account: an office is one address.
+    """
+    if phone_key(typed) or not may_be(typed):
         return ""
-    state = request.app.state
-    keys = (state.limits.address_of(request), f"desk:{signed.account.id}")
-    state.limits.check_guesses(*keys)
+    state, guesser = request.app.state, f"desk:{signed.account.id}"
+    state.limits.check_guesses(guesser)
     person = await run_in_threadpool(state.codes.person, typed)
     if person is None:
-        state.limits.wrong_guess(*keys)
+        state.limits.wrong_guess(guesser)
         return ""
     await note(request, signed, "code_opened")
     return str(person)

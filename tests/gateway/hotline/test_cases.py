@@ -12,7 +12,8 @@ from sqlalchemy.engine import Engine
 from bot.gateway.codes import Codes
 from bot.store.accounts import Account
 from bot.store.audit import AuditStore
-from bot.store.calls import CallStore, calls
+from bot.store.calls import CallStore, NoCallError, calls
+from bot.store.case_list import CaseList
 from bot.store.codes import CodeStore
 from bot.store.messages import MessageStore
 
@@ -75,6 +76,28 @@ def test_an_enterprise_lists_ones_own_and_for_supervisors_all(at_desk: At, engin
     assert found(pages["supervisor"]) == [other.number, own.number]
     answer = at_desk("operator").client.get("/operator/cases", params={"q": "021-65432101"})
     assert answer.headers["location"] == f"/operator/cases/{other.number}"
+
+
+def test_ones_own_case_is_found_however_many_others_there_are(at_desk: At, engine: Engine, accounts: Accounts) -> None:
+    own = made_case(engine, accounts["operator"].id, phone="")
+    calls = CallStore(engine)
+    for _ in range(55):
+        calls.change(calls.open(accounts["everything"].id, "web:other", "kb").id, enterprise="恒力轴承二厂")
+    assert found(at_desk("operator").client.get("/operator/cases", params={"q": "恒力轴承"}).text) == [own.number]
+
+
+def test_a_landline_of_eight_figures_is_no_guess_of_a_code(at_desk: At) -> None:
+    desk = at_desk("operator")
+    for digit in range(12):
+        assert desk.client.get("/operator/cases", params={"q": f"652233{20 + digit}"}).status_code == 200
+
+
+def test_of_two_who_take_a_case_up_one_has_it(engine: Engine, accounts: Accounts) -> None:
+    case = made_case(engine, accounts["operator"].id)
+    cases = CaseList(engine)
+    assert cases.reopen(case.id, accounts["everything"].id).account == accounts["everything"].id
+    with pytest.raises(NoCallError):
+        cases.reopen(case.id, accounts["operator"].id)
 
 
 def test_a_code_opens_the_case_and_guesses_are_limited(at_desk: At, engine: Engine, accounts: Accounts) -> None:

@@ -57,6 +57,19 @@ def test_calls_and_their_answers(at_desk: At, engine: Engine, accounts: dict[str
     assert (line.name, line.action, line.what) == ("supervisor", "case_exported", "电话已遮住")
 
 
+@pytest.mark.parametrize(
+    ("noted", "kept"),
+    [
+        ("回电 13800138000 找王经理", "回电 138****8000 找王经理"),
+        ("座机021-65432101转8", "座机021*****2101转8"),
+        ("本地 65223344", "本地 652*3344"),
+        ("2019年营收9000万，负债率65%，编号H20261125-0001", "2019年营收9000万，负债率65%，编号H20261125-0001"),
+    ],
+)
+def test_numbers_noted_in_passing_are_masked_too(noted: str, kept: str) -> None:
+    assert exporting.without_phones(noted) == kept
+
+
 def test_whole_phones_only_with_a_reason_that_is_noted(
     at_desk: At, engine: Engine, accounts: dict[str, Account]
 ) -> None:
