@@ -75,12 +75,17 @@ class Takeovers:
         return read in self._asking
 
     async def answered(self, message: Message, replies: list[Said]) -> list[Said]:
-        """The replies, the guide's about a human put as things stand at the desk; queues the person."""
+        """The replies, the guide's about a human put as things stand at the desk; queues the person.
+
+        Whoever was taken on while the guide read that hears from the operator, and nothing about nobody being there.
+        """
         if not any(_asks(said) for said in replies):
             return replies
         stands, there = await run_in_threadpool(self._ask, message)
         if there:
             await self.changed()
+        if stands and stands["state"] == "claimed":
+            return [said for said in replies if not _asks(said)]
         return [_put(said, stands, there) if _asks(said) else said for said in replies]
 
     async def left(self, person: str) -> Said:

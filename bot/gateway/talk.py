@@ -85,22 +85,23 @@ def _take(
 
     All in one trip to a thread, and mostly in two to the database.
     """
-    takeover = takeovers.current(person.id)
-    is_claimed = takeover is not None and takeover.state == "claimed"
-    read = _to_read(store, person, said, is_claimed)
+    read = _to_read(store, takeovers, person, said)
     try:
-        return store.take(person.id, said.client, said.shown, read), True, takeover
+        message, fresh = store.take(person.id, said.client, said.shown, read), True
     except IntegrityError:
         before = store.sent(person.id, said.client)
         if before is None:
             raise
-        return before, False, takeover
+        message, fresh = before, False
+    # Only now: to be kept it may have waited for whoever was writing, and that may have been an operator's claim.
+    return message, fresh, takeovers.current(person.id)
 
 
-def _to_read(store: MessageStore, person: Person, said: Sent, is_claimed: bool) -> str:
+def _to_read(store: MessageStore, takeovers: Takeovers, person: Person, said: Sent) -> str:
     """What the guide reads, or would read if no human talked to the person. Raises Refusal for a machine's command."""
     if not said.read.lstrip().startswith("/"):
         return said.read
-    if is_claimed:  # to the human, who may be told anything
+    takeover = takeovers.current(person.id)
+    if takeover is not None and takeover.state == "claimed":  # to the human, who may be told anything
         return said.read.lstrip("/ \t\n") or said.read
     return said.read if store.offers(person.id, said.read, OFFERING) else without_command(said.read)
