@@ -19,7 +19,7 @@ from .desk import Signed
 from .marking import Shown, shown
 from .own_calls import calls_of, own_call
 from .pages import render
-from .routing import page
+from .routing import form_of, page
 
 CHOICES = 9  # keys for what may be picked from a card
 KEPT_KINDS = ("answer", "decline")  # of answers that say something about the notice
@@ -77,7 +77,7 @@ async def take(request: Request, signed: Signed) -> Response:
     Knowledge that changed since the card was shown gives the new card instead: nobody has read that one out.
     """
     call = await own_call(request, signed)
-    form = await request.form()
+    form = await form_of(request)
     asked = Asked.read(form)
     said = await _said(request, call, asked)
     document = await run_in_threadpool(request.app.state.guide.document)

@@ -15,7 +15,7 @@ from ..refusals import Refusal
 from .desk import PATH, Signed, desk_of
 from .own_calls import CHINA, MOST_OPEN, calls_of, knowledge_version, own_call
 from .pages import render
-from .routing import page
+from .routing import field, page
 from .words import words
 
 _SEE_OTHER = 303
@@ -57,7 +57,7 @@ async def resume(request: Request, signed: Signed) -> Response:
     Wrong guesses count, of the account and of its address together, as they do at the web.
     """
     call = await own_call(request, signed)
-    typed = str((await request.form()).get("code", ""))
+    typed = await field(request, "code", 100)
     limits, state = request.app.state.limits, request.app.state
     keys = (limits.address_of(request), f"desk:{signed.account.id}")
     limits.check_guesses(*keys)

@@ -21,7 +21,7 @@ from ..text import fit, without_command
 from .desk import Signed
 from .own_calls import own_call
 from .pages import render
-from .routing import page
+from .routing import form_of, page
 from .words import words
 
 SHOWN = 60  # messages of the transcript that the console shows
@@ -56,7 +56,7 @@ class Talk:
 async def say(request: Request, signed: Signed) -> Response:
     """`POST …/say {text, client}`: say it to the guide in the caller's name; the interview as it stands then."""
     call = await own_call(request, signed)
-    form = await request.form()
+    form = await form_of(request)
     text, client = fit(form.get("text")), str(form.get("client", ""))
     labels = await run_in_threadpool(_labels, request)
     read = words()["console"]["correct"].format(label=text.strip()) if text.strip() in labels else text

@@ -18,7 +18,7 @@ from ..text import tidy
 from .desk import Signed
 from .own_calls import CHINA, calls_of, own_call, tabs_of
 from .pages import render
-from .routing import page
+from .routing import form_of, page
 from .summary import compose
 
 LONGEST = {"enterprise": 120, "phone": 32, "notes": 4000, "summary": 2000}
@@ -30,7 +30,7 @@ async def record(request: Request, signed: Signed) -> Response:
     """`GET` and `POST …/record`: the caller's fields; kept, the moment they were kept at, and the call's tab."""
     call = await own_call(request, signed)
     if request.method == "POST":
-        fields = fields_of(await request.form())
+        fields = fields_of(await form_of(request))
         call = await run_in_threadpool(lambda: calls_of(request).change(call.id, **fields))
         return render(request, signed, "saved.html", call=call, at=_clock(), tabs=await tabs_of(request, signed))
     return render(request, signed, "record.html", call=call)
@@ -40,7 +40,7 @@ async def summary(request: Request, signed: Signed) -> Response:
     """`GET …/summary`: one made from the record. `POST …/summary {summary}`: keep it as the operator changed it."""
     call = await own_call(request, signed)
     if request.method == "POST":
-        text = _text(await request.form(), "summary")
+        text = _text(await form_of(request), "summary")
         await run_in_threadpool(lambda: calls_of(request).change(call.id, summary=text))
         return render(request, signed, "saved.html", call=call, at=_clock(), tabs=None)
     made = await _composed(request, call)

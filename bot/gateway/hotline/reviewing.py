@@ -17,7 +17,7 @@ from ..text import tidy
 from .desk import PATH, Signed, desk_of
 from .labels import labels
 from .oversight import page_of, show
-from .routing import page
+from .routing import form_of, page
 from .searching import titles
 
 REVIEWS = f"{PATH}/reviews"
@@ -29,7 +29,7 @@ async def keep(request: Request, signed: Signed) -> Response:
 
     What a caller said is masked; an answer is the knowledge's own words, and masked too where it is on no topic.
     """
-    form = await request.form()
+    form = await form_of(request)
     kind = str(form.get("kind", ""))
     if kind not in KINDS:
         raise Refusal(400, "review_kind")
@@ -60,7 +60,7 @@ async def listed(request: Request, signed: Signed) -> Response:
 
 async def settle(request: Request, signed: Signed) -> Response:
     """`POST /operator/reviews/{id}/settle {again?}`: dealt with, or open again after all."""
-    again = "again" in await request.form()
+    again = "again" in await form_of(request)
     number = int(request.path_params["id"])
     known = number < 2**63 and await run_in_threadpool(desk_of(request).reviews.settle, number, not again)
     if not known:

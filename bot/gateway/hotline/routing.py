@@ -1,7 +1,7 @@
 """How the desk's addresses are made: each behind a log-in, a role, and for what changes something a CSRF token.
 
 A module of the desk registers its addresses as `routes = [page("/operator/x", handler, "operator"), …]`; a handler
-gets the request and who is signed in. It may read `await request.form()`, which is limited and read once.
+gets the request and who is signed in. It reads a form by `field` or `form_of`, which are limited in size and time.
 """
 
 from __future__ import annotations
@@ -92,14 +92,14 @@ def own_path(path: str) -> str:
 
 async def field(request: Request, name: str, longest: int = 2000) -> str:
     """A field of the form as text, empty where there is none. Raises Refusal 413, 408, and 400 for one far too long."""
-    value = (await _form(request)).get(name, "")
+    value = (await form_of(request)).get(name, "")
     if not isinstance(value, str) or len(value) > longest:
         raise Refusal(400, "form_unread")
     return value
 
 
-async def _form(request: Request) -> FormData:
-    """Read once, however often it is asked for; a body that does not come is not waited for long."""
+async def form_of(request: Request) -> FormData:
+    """The form, read once, however often it is asked for. Raises Refusal 413, 408 for one that does not come, and 400."""
     try:
         with anyio.fail_after(BODY_SECONDS):
             return await request.form()
@@ -126,7 +126,7 @@ async def _who(request: Request) -> Signed:
 async def _check_csrf(request: Request, signed: Signed) -> None:
     given: object = request.headers.get(CSRF_HEADER)
     if given is None and request.headers.get("content-type", "").partition(";")[0].strip().lower() in _FORMS:
-        given = (await _form(request)).get(CSRF_FIELD)
+        given = (await form_of(request)).get(CSRF_FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode("utf-8", "replace"), signed.csrf.encode()):
         raise Refusal(403, "bad_csrf")
 
