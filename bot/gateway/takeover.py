@@ -56,6 +56,7 @@ class Takeovers:
         self, desk: Desk, messages: MessageStore, feed: Feed, patience: Patience, resume: Callable[[str], None]
     ) -> None:
         self.store, self._presence, self._accounts = desk.takeovers, desk.presence, desk.accounts
+        self._calls = desk.calls
         self._messages, self._feed, self._patience, self._resume = messages, feed, patience, resume
         self._leaving = frozenset(words()["human"]["leaves"])
         self._asking = frozenset(words()["human"]["asks"])
@@ -73,6 +74,10 @@ class Takeovers:
     def is_asking(self, read: str) -> bool:
         """Whether these are words for a human that need no understanding: for when the guide does not answer."""
         return read in self._asking
+
+    def is_on_the_phone(self, person: str) -> bool:
+        """Whether what the person says is written by the operator of their call, not by themselves at the web. Blocks."""
+        return self.store.current(person) is None and bool(self._calls.by_person(person))
 
     async def answered(self, message: Message, replies: list[Said]) -> list[Said]:
         """The replies, the guide's about a human put as things stand at the desk; queues the person.

@@ -34,7 +34,8 @@ RECOVERY_SECONDS = 120.0  # for Rasa to come up, where a message was left over f
 class _Task:
     """Something to ask Rasa: a person's message, or without one to put the open question again.
 
-    `takeover`: a human's talk that is open, as far as it was `looked` for just now.
+    `takeover`: a human's talk that is open, as far as it was `looked` for just now. `by_human`: an operator says it in
+    a caller's name, so that no other human is sent for and takeovers change nothing.
     """
 
     person: str
@@ -42,6 +43,7 @@ class _Task:
     left_over: bool = False
     takeover: Takeover | None = None
     looked: bool = False
+    by_human: bool = False
     replied: asyncio.Future[list[Message]] | None = None  # for whoever waits for what is said to it
 
     def end(self, replies: list[Message]) -> None:
@@ -89,7 +91,7 @@ class Turns:
         person was deleted, SQLAlchemyError where the database failed. Who stops waiting stops nothing.
         """
         replied: asyncio.Future[list[Message]] = asyncio.get_running_loop().create_future()
-        self._enqueue(_Task(message.person, message, replied=replied))
+        self._enqueue(_Task(message.person, message, replied=replied, by_human=True))
         await self._show(message)
         return await replied
 
@@ -101,7 +103,8 @@ class Turns:
         """Take up what nobody has replied to because the gateway ended in between."""
         for message in await run_in_threadpool(self._store.waiting):
             logger.info("taking up message %d", message.number)
-            self._enqueue(_Task(message.person, message, left_over=True))
+            by_human = await run_in_threadpool(self._takeovers.is_on_the_phone, message.person)
+            self._enqueue(_Task(message.person, message, left_over=True, by_human=by_human))
 
     async def drop(self, person: str) -> None:
         """Give up what waits and let the message being read end."""
@@ -170,7 +173,7 @@ class Turns:
 
     async def _is_held(self, task: _Task) -> bool:
         """Whether a human alone hears this."""
-        if task.replied:
+        if task.by_human:
             return False
         takeover = task.takeover
         if not task.looked:
@@ -190,7 +193,7 @@ class Turns:
         message = task.message
         if message is None:
             return await self._open_question(task.person)
-        if task.replied:
+        if task.by_human:
             return await self._read(message, task.left_over)
         if self._takeovers.is_leaving(message.read):
             return [await self._takeovers.left(task.person), *await self._open_question(task.person)]

@@ -7,12 +7,15 @@ import time
 from datetime import datetime, timezone
 from pathlib import Path
 
+from bot.gateway.hotline.desk import Desk
+from bot.gateway.options import Options
 from bot.store.ageing import Ageing
 from bot.store.calls import CallStore
 from bot.store.cases import CaseStore, EntryRow
 from bot.store.database import open_engine
 from bot.store.messages import MessageStore
 
+from . import humans
 from .browser import SECRET, gateway, until
 from .fake_rasa import FakeRasa
 
@@ -80,3 +83,32 @@ def test_who_never_spoke_is_forgotten_but_for_callers(tmp_path: Path) -> None:
     CallStore(engine).open(1, "web:caller", "kb")
     assert Ageing(engine).forget_unspoken(datetime.now(timezone.utc)) == 1
     assert store.known(PERSON) and store.known("web:caller") and not store.known("web:silent")
+
+
+def test_what_a_caller_was_saying_sends_for_nobody(tmp_path: Path) -> None:
+    """An operator wrote it down for them: left over, it is read, and whoever calls by phone does not wait at the web."""
+    database = f"sqlite:///{tmp_path}/g.sqlite"
+    store, engine = left_over(database, "转人工"), open_engine(database)
+    CallStore(engine).open(1, PERSON, "kb")
+    desk = Desk(engine, Options())
+    account = desk.accounts.add("op", "", ("operator",)).id
+    desk.sessions.open(account, "d" * 64, "csrf")
+    desk.presence.seen(account)
+    with FakeRasa().running() as rasa:
+        rasa.answer = humans.answer
+        with gateway(rasa.url, database):
+            until(lambda: not store.waiting())
+    assert [one.text for one in store.latest(PERSON, 9)] == ["转人工", humans.GUIDES]
+    assert desk.takeovers.current(PERSON) is None
+
+
+def test_what_a_caller_says_at_the_web_is_their_operators(tmp_path: Path) -> None:
+    """With a code they went on there, and were taken on."""
+    database = f"sqlite:///{tmp_path}/g.sqlite"
+    store, engine = left_over(database, "在吗"), open_engine(database)
+    CallStore(engine).open(1, PERSON, "kb")
+    takeovers = Desk(engine, Options()).takeovers
+    takeovers.claim(takeovers.ask(PERSON, "web", "").id, 1)
+    with FakeRasa().running() as rasa, gateway(rasa.url, database):
+        until(lambda: not store.waiting())
+        assert rasa.messages == []
