@@ -69,9 +69,12 @@ async def tell(request: Request, call: Call, shown: str, read: str, client: str)
     store: MessageStore = request.app.state.messages
     try:
         message = await run_in_threadpool(store.take, call.person, _own_id(client), shown, read)
-        await request.app.state.turns.run(message)
     except IntegrityError:
         return  # what the first sending led to is in the transcript
+    except NobodyError:
+        raise Refusal(410, "caller_deleted") from None
+    try:
+        await request.app.state.turns.run(message)
     except NobodyError:
         raise Refusal(410, "caller_deleted") from None
 

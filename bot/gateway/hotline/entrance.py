@@ -48,14 +48,22 @@ class Entrance:
         self._waiting += 1
         try:
             if self._limiter is None:
-                self._limiter = anyio.CapacityLimiter(HASHING)
-                await to_thread.run_sync(passwords.waste, limiter=self._limiter)  # its first time is slower
-            found = await to_thread.run_sync(self._check, name, password, address, limiter=self._limiter)
+                await to_thread.run_sync(passwords.waste, limiter=self._turns())  # its first time is slower
+            found = await to_thread.run_sync(self._check, name, password, address, limiter=self._turns())
         finally:
             self._waiting -= 1
         if found is None:
             self._addresses.add(address)
         return found
+
+    async def hashed(self, password: str) -> str:
+        """What is kept of a new password, made in its turn like a check: it takes as long."""
+        return await to_thread.run_sync(passwords.hashed, password, limiter=self._turns())
+
+    def _turns(self) -> anyio.CapacityLimiter:
+        if self._limiter is None:
+            self._limiter = anyio.CapacityLimiter(HASHING)
+        return self._limiter
 
     def _check(self, name: str, password: str, address: str) -> Account | None:
         """Reads the lock only now, in its turn: guesses sent together must not all pass before the first counts."""

@@ -16,7 +16,6 @@ from .routing import field, page
 from .words import words
 
 PATH = "/operator/password"
-SHORTEST = 10
 
 
 async def show(request: Request, signed: Signed) -> Response:
@@ -29,7 +28,9 @@ async def change(request: Request, signed: Signed) -> Response:
     old, new, again = [await field(request, name, LONGEST_PASSWORD) for name in ("old", "new", "again")]
     fault = fault_of(signed.account.name, old, new, again)
     if fault:
-        return _form(request, signed, words()["password"][fault], 400)
+        text = str(words()["password"][fault])
+        text = text.format(shortest=passwords.SHORTEST, longest=passwords.LONGEST)
+        return _form(request, signed, text, 400)
     desk = desk_of(request)
     address = request.app.state.limits.address_of(request)
     try:
@@ -38,7 +39,8 @@ async def change(request: Request, signed: Signed) -> Response:
         return _form(request, signed, refusal.text, refusal.status)
     if account is None:
         return _form(request, signed, words()["password"]["wrong"], 400)
-    token, fresh = await run_in_threadpool(desk.change_password, account, passwords.hashed(new), address)
+    kept = await desk.entrance.hashed(new)
+    token, fresh = await run_in_threadpool(desk.change_password, account, kept, address)
     response = _form(request, fresh, done=True)
     desk.keep(response, token)
     return response
@@ -46,13 +48,12 @@ async def change(request: Request, signed: Signed) -> Response:
 
 def fault_of(name: str, old: str, new: str, again: str) -> str:
     """Which rule the new password breaks: the key of a sentence, or nothing."""
-    if len(new) < SHORTEST:
-        return "too_short"
+    weakness = passwords.weakness(new, name)
+    if weakness:
+        return weakness
     if new != again:
         return "different"
-    if new == old:
-        return "same"
-    return "is_name" if new.casefold() == name.casefold() else ""
+    return "same" if new == old else ""
 
 
 def _form(request: Request, signed: Signed, text: str = "", status: int = 200, done: bool = False) -> Response:

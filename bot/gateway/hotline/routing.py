@@ -21,6 +21,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive
 
+from bot.store.calls import NoCallError
+
 from ..limits import BODY_SECONDS, Limits
 from ..refusals import Refusal
 from ..security import check_origin
@@ -57,6 +59,8 @@ def page(path: str, handler: Handler, *roles: str, methods: tuple[str, ...] = ("
             return _to_login(request)
         except Refusal as refusal:
             return refused(request, signed, refusal)
+        except NoCallError:  # since it was looked up, its caller has deleted it at the web
+            return refused(request, signed, Refusal(410, "caller_deleted"))
         except SQLAlchemyError as error:
             return _database_down(request, signed, error)
 
@@ -99,7 +103,7 @@ async def field(request: Request, name: str, longest: int = 2000) -> str:
 
 
 async def form_of(request: Request) -> FormData:
-    """The form, read once, however often it is asked for. Raises Refusal 413, 408 for one that does not come, and 400."""
+    """The form, read once, however often it is asked for. Raises Refusal 413, 408 where it does not come, and 400."""
     try:
         with anyio.fail_after(BODY_SECONDS):
             return await request.form()
