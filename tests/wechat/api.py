@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -143,7 +144,7 @@ def _error(code: int, said: str) -> Answer:
 
 def _json(body: bytes) -> dict[str, Any]:
     """The body; WeChat shows `\\u4f60` as these six signs, so text must not be escaped."""
-    found = json.loads(body.decode().replace("\\u", "\\\\u"))
+    found = json.loads(re.sub(r"\\(.)", lambda sign: r"\\u" if sign[1] == "u" else sign[0], body.decode()))
     assert isinstance(found, dict)
     return found
 

@@ -7,7 +7,6 @@ const wechat = createRequire(new URL("../../web/package.json", import.meta.url))
 const [token, appid, encodingAESKey = ""] = process.argv.slice(2);
 
 const receive = wechat({ token, appid, encodingAESKey }).middleware(async (message) => {
-  if (message.Content === "慢") await new Promise((ready) => setTimeout(ready, 1500));
   const kind = message.MsgType === "event" ? message.Event : message.MsgType;
   return `${kind}：${message.Content ?? message.Recognition ?? message.EventKey ?? ""}`;
 });

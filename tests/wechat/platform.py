@@ -220,4 +220,5 @@ async def platform(
 
 
 def _seconds(total: float) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(total=total)
+    # Or five seconds and more are rounded up to a full one of the clock, which cuts off as late as after six.
+    return aiohttp.ClientTimeout(total=total, ceil_threshold=total + 1)

@@ -77,7 +77,8 @@ def test_texts_that_wechat_refuses_or_spoils(caller: Caller) -> None:
     """2048 bytes; and text escaped as `\\u4f60` is shown as these six signs."""
     caller.api.heard(PERSON, letters.text("在吗"))
     assert (caller.send("制" * 683), caller.send(""), caller.send("制" * 682)) == (45002, 44004, 0)
+    assert caller.send('写着 \\u4f60 和 "') == 0
     body = {"touser": PERSON, "msgtype": "text", "text": {"content": "你"}}
     query = {"access_token": caller.token()["access_token"]}
     caller.client.post("/cgi-bin/message/custom/send", params=query, content=json.dumps(body).encode())
-    assert caller.api.sent[-1] == (PERSON, "\\u4f60")
+    assert [text for _, text in caller.api.sent[-2:]] == ['写着 \\u4f60 和 "', "\\u4f60"]
