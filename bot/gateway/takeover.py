@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
 from bot.store.messages import Message, MessageStore, NobodyError, Said
 from bot.store.takeovers import Takeover
 
+from .attendance import Attendance
 from .feed import Event, Feed
 from .hotline.desk import Desk
 from .options import Patience
@@ -29,7 +32,6 @@ KIND = "human"  # of a reply: somebody asks for a human, or how that stands
 NUMBER = "leave_number"  # of a reply: the page shows a field for a telephone number
 CHANNEL = "web"
 REASON = 200  # characters kept of the words somebody asked with
-_LOOKED_BACK = 30  # messages of a talk among which a line sent twice is looked for
 
 ENDED = {"kind": KIND, "state": "ended"}
 
@@ -55,8 +57,7 @@ class Takeovers:
     def __init__(
         self, desk: Desk, messages: MessageStore, feed: Feed, patience: Patience, resume: Callable[[str], None]
     ) -> None:
-        self.store, self._presence, self._accounts = desk.takeovers, desk.presence, desk.accounts
-        self._calls = desk.calls
+        self.store, self._calls, self._attendance = desk.takeovers, desk.calls, Attendance(desk, patience)
         self._messages, self._feed, self._patience, self._resume = messages, feed, patience, resume
         self._leaving = frozenset(words()["human"]["leaves"])
         self._asking = frozenset(words()["human"]["asks"])
@@ -76,7 +77,7 @@ class Takeovers:
         return read in self._asking
 
     def is_on_the_phone(self, person: str) -> bool:
-        """Whether what the person says is written by the operator of their call, not by themselves at the web. Blocks."""
+        """Whether what the person says is written by their call's operator, not by themselves at the web. Blocks."""
         return self.store.current(person) is None and bool(self._calls.by_person(person))
 
     async def answered(self, message: Message, replies: list[Said]) -> list[Said]:
@@ -120,15 +121,17 @@ class Takeovers:
     async def speak(self, takeover: Takeover, text: str, client: str) -> bool:
         """Say something to the person; sent twice under the same `client` it is said once."""
         account = takeover.claimed_by
-        if account is None or await run_in_threadpool(self._spoken, takeover, client):
-            return account is not None
-        said = Said(text, (), {"kind": "operator", "desk": account, "client": client}, "operator")
-        await run_in_threadpool(self.store.active, takeover.id)
-        return await self._tell(takeover.person, said)
+        if account is None or not await run_in_threadpool(self.store.active, takeover.id, account):
+            return False
+        said = Said(text, (), {"kind": "operator", "desk": account}, "operator", _line_id(takeover, client))
+        try:
+            return await self._tell(takeover.person, said)
+        except IntegrityError:
+            return True  # sent before
 
     async def back(self, takeover: Takeover) -> bool:
         """Give the person back to the guide, which puts its open question again."""
-        if not await run_in_threadpool(self.store.end, takeover.id, "handed_back"):
+        if not await run_in_threadpool(self.store.end, takeover.id, "handed_back", takeover.claimed_by):
             return False
         await self._tell(takeover.person, Said(say("handed_back"), (), ENDED, "system"))
         self._resume(takeover.person)
@@ -145,6 +148,11 @@ class Takeovers:
         await self._tell(takeover.person, said)
         await self.changed()
         return True
+
+    async def let_go(self, account: int) -> None:
+        """The operator leaves the desk: whom they talk to waits for a colleague, or has the guide again."""
+        for takeover in await run_in_threadpool(self.store.claimed, account):
+            await self._let_go(takeover)
 
     # What becomes of it
 
@@ -175,10 +183,10 @@ class Takeovers:
             await self._feed.publish(takeover.person, Event(KIND, {"state": "waiting", "ahead": ahead}))
 
     async def sweep(self) -> None:
-        """End what has waited too long and talks in which the operator fell silent; say so to the people."""
+        """End what has waited too long and talks whose operator fell silent or has gone; say so to the people."""
         patience = self._patience
         minutes = patience.waiting_seconds / 60, patience.silent_seconds / 60
-        ended = await run_in_threadpool(self.store.expire, *minutes)
+        ended = await run_in_threadpool(self.store.expire, *minutes, self._owed_since)
         for takeover in ended:
             if takeover.claimed_by is None:
                 tired = say("tired", minutes=max(1, round(minutes[0])))
@@ -188,14 +196,16 @@ class Takeovers:
                 self._resume(takeover.person)
         if ended:
             await self.changed()
+        for takeover in await run_in_threadpool(self._deserted):
+            await self._let_go(takeover)
 
     async def keep_sweeping(self) -> None:
         """Sweeps until it is cancelled."""
         while True:
             try:
                 await self.sweep()
-            except SQLAlchemyError:
-                logger.exception("the database failed; takeovers are looked at again")
+            except Exception:  # nothing may end this, or people would wait for ever
+                logger.exception("takeovers could not be looked at; they are again")
             await asyncio.sleep(self._patience.sweep_seconds)
 
     def standing(self, person: str) -> dict[str, Any] | None:
@@ -208,12 +218,26 @@ class Takeovers:
         return {"state": takeover.state, "desk": takeover.claimed_by}
 
     def is_anybody_there(self) -> bool:
-        """Whether an operator was at the desk just now. Blocks."""
-        return any(self._is_operator(account) for account in self._presence.present(self._patience.present_seconds))
+        """Whether an operator is at the desk. Blocks."""
+        return self._attendance.is_anybody_there()
 
-    def _is_operator(self, number: int) -> bool:
-        account = self._accounts.by_id(number)
-        return account is not None and not account.disabled and "operator" in account.roles
+    def _owed_since(self, takeover: Takeover) -> datetime | None:
+        """When the person said what the operator has not answered."""
+        return self._messages.spoken_since(takeover.person, takeover.waits_since)
+
+    def _deserted(self) -> list[Takeover]:
+        """The talks whose operator is not at the desk any more."""
+        talks = self.store.talks()
+        gone = self._attendance.gone(one.claimed_by for one in talks if one.claimed_by is not None) if talks else set()
+        return [takeover for takeover in talks if takeover.claimed_by in gone]
+
+    async def _let_go(self, takeover: Takeover) -> None:
+        if await run_in_threadpool(self.is_anybody_there):
+            await self.release(takeover)
+        elif await run_in_threadpool(self.store.end, takeover.id, "timeout", takeover.claimed_by):
+            await self._tell(takeover.person, Said(say("gone"), (), {"kind": NUMBER, "state": "ended"}, "system"))
+            self._resume(takeover.person)
+            await self.changed()
 
     def _ask(self, message: Message) -> tuple[dict[str, Any] | None, bool]:
         """How it stands with the person now, and whether anybody is there."""
@@ -231,14 +255,9 @@ class Takeovers:
         return takeover if takeover and self.store.end(takeover.id, "left") else None
 
     def _keep_number(self, person: str, phone: str) -> bool:
-        takeover = self.store.ask(person, CHANNEL, say("number_wish"))
-        return takeover.state == "waiting" and self.store.leave_number(takeover.id, phone)
-
-    def _spoken(self, takeover: Takeover, client: str) -> bool:
-        return any(
-            said.author == "operator" and said.custom and said.custom.get("client") == client
-            for said in self._messages.latest(takeover.person, _LOOKED_BACK)
-        )
+        if self.store.current(person) is None and self.store.change_number(person, phone):
+            return True
+        return self.store.leave_number(self.store.ask(person, CHANNEL, say("number_wish")).id, phone)
 
     async def _tell(self, person: str, said: Said) -> bool:
         """Keep a line and show it to both sides; False where the person is gone."""
@@ -250,6 +269,11 @@ class Takeovers:
             await self._feed.publish(person, Event("message", message.json(), message.number))
         await self._feed.publish(talk_of(person), hint(person))
         return True
+
+
+def _line_id(takeover: Takeover, client: str) -> str:
+    """The id of an operator's line in the person's transcript: no other talk's, and 64 characters."""
+    return sha256(f"{takeover.id}:{client}".encode("utf-8", "replace")).hexdigest()
 
 
 def _asks(said: Said) -> bool:

@@ -73,8 +73,11 @@ class DeskSessionStore(Tables):
             connection.execute(insert(desk_sessions).values(**vars(opened)))
         return opened
 
-    def find(self, digest: str) -> DeskSession | None:
-        """The log-in with this digest, unless it is over: 12 h after it began, or after 2 h without a request."""
+    def find(self, digest: str, touch: bool = True) -> DeskSession | None:
+        """The log-in with this digest, unless it is over: 12 h after it began, or after 2 h in which nothing was done.
+
+        `touch`: whether somebody does something by this; what a page asks by itself is none.
+        """
         at = now()
         with self._reading() as connection:
             line = connection.execute(_FIND, {"wanted": digest}).first()
@@ -84,11 +87,20 @@ class DeskSessionStore(Tables):
         if found.expires_at <= at or found.seen_at <= at - IDLE:
             self.close(digest)
             return None
-        if found.seen_at <= at - _NOTED:
+        if touch and found.seen_at <= at - _NOTED:
             with self._writing() as connection:
                 mine = update(desk_sessions).where(desk_sessions.c.digest == digest)
                 connection.execute(mine.values(seen_at=at))
         return found
+
+    def in_use(self, within: timedelta) -> set[int]:
+        """The accounts that did something at the desk in this time, rounded up by half a minute."""
+        at = now()
+        used = select(desk_sessions.c.account).where(
+            desk_sessions.c.seen_at > at - within - _NOTED, desk_sessions.c.expires_at > at
+        )
+        with self._reading() as connection:
+            return set(connection.execute(used.distinct()).scalars())
 
     def close(self, digest: str) -> None:
         """Log out; a log-in that is over is no error."""

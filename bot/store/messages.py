@@ -99,12 +99,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Said:
-    """A message still to be kept: from the guide unless said otherwise."""
+    """A message still to be kept: from the guide unless said otherwise.
+
+    `client`: an id by which what is sent twice is kept once; none that a browser of the person could guess.
+    """
 
     text: str
     buttons: Sequence[dict[str, str]] = ()
     custom: dict[str, Any] | None = field(default=None)
     author: str = "guide"
+    client: str | None = None
 
 
 class MessageStore(Tables):
@@ -137,7 +141,10 @@ class MessageStore(Tables):
         return None if line is None else _message(line)
 
     def reply(self, person: str, number: int | None, replies: Iterable[Said]) -> list[Message]:
-        """Keep replies, in order, and with them that message `number` waits no longer. Raises NobodyError."""
+        """Keep replies, in order, and with them that message `number` waits no longer.
+
+        Raises NobodyError; IntegrityError, and nothing is kept, for a `client` used before.
+        """
         with self._writing() as connection:
             touch(connection, person)
             if number is not None:
@@ -164,6 +171,22 @@ class MessageStore(Tables):
         with self._reading() as connection:
             line = connection.execute(mine).first()
         return None if line is None else _message(line)
+
+    def spoken_since(self, person: str, moment: datetime) -> datetime | None:
+        """When the person first said something after a moment; None where they did not."""
+        theirs = (messages.c.person == person, messages.c.author == "person", messages.c.at > moment)
+        with self._reading() as connection:
+            line = connection.execute(select(messages.c.at).where(*theirs).order_by(messages.c.number).limit(1)).first()
+        return None if line is None else in_utc(line.at)
+
+    def has_last_word(self, person: str) -> bool:
+        """Whether of all that people said (the person, operators) the last is the person's."""
+        spoken = select(messages.c.author).where(
+            messages.c.person == person, messages.c.author.in_(("person", "operator"))
+        )
+        with self._reading() as connection:
+            last = connection.execute(spoken.order_by(messages.c.number.desc()).limit(1)).scalar()
+        return last == "person"
 
     def offers(self, person: str, payload: str, limit: int) -> bool:
         """Whether a button of the guide's newest `limit` messages has this payload."""
@@ -195,7 +218,7 @@ def touch(connection: Connection, person: str) -> None:
 def _keep(
     connection: Connection, person: str, said: Said, read: str = "", client: str | None = None, waiting: bool = False
 ) -> Message:
-    at = now()
+    at, client = now(), client or said.client
     line = {
         "person": person,
         "author": said.author,

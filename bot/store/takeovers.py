@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.expression import Update
 
 from .tables import Tables, in_utc, now
 
@@ -42,8 +44,8 @@ takeovers = Table(
     Column("asked_at", DateTime(timezone=True), nullable=False),
     Column("reason", Text, nullable=False),
     Column("claimed_by", Integer),
-    Column("claimed_at", DateTime(timezone=True)),
-    Column("active_at", DateTime(timezone=True)),  # when whoever claimed it was last heard of in it
+    Column("claimed_at", DateTime(timezone=True)),  # for the first time: a colleague's claim changes nothing
+    Column("active_at", DateTime(timezone=True)),  # when an operator last did something in it; null before any has
     Column("ended_at", DateTime(timezone=True)),  # null exactly while it is not ended
     Column("ended_how", String(16), nullable=False),  # '' | handed_back | left | timeout | number_left
     Column("phone", Text, nullable=False),
@@ -61,14 +63,18 @@ takeovers = Table(
 )
 
 _OPEN = takeovers.c.ended_at.is_(None)
-_LEFT = text("phone <> ''")
+_UNCALLED = (text("phone <> ''"), takeovers.c.called_at.is_(None))
 # Made once: every turn of every person asks this.
 _CURRENT = select(takeovers).where(takeovers.c.person == bindparam("who"), _OPEN)
 
 
 @dataclass(frozen=True)
 class Takeover:
-    """A wish for a human and what became of it; times in UTC. `active_at`: when the operator last did something."""
+    """A wish for a human and what became of it; times in UTC.
+
+    `claimed_at`: when the first operator took it on. `active_at`: when an operator last did something, be it to pass
+    the person on to a colleague.
+    """
 
     id: int
     person: str
@@ -83,6 +89,11 @@ class Takeover:
     ended_how: str
     phone: str
     called_at: datetime | None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when somebody who waits does: since they asked, or since they were passed on."""
+        return self.active_at or self.asked_at
 
 
 class TakeoverStore(Tables):
@@ -120,6 +131,10 @@ class TakeoverStore(Tables):
         """Who waits, the longest first."""
         return self._some(_OPEN, takeovers.c.state == "waiting")
 
+    def talks(self) -> list[Takeover]:
+        """Who is talked to, by whichever account."""
+        return self._some(_OPEN, takeovers.c.state == "claimed")
+
     def claimed(self, account: int) -> list[Takeover]:
         """Whom this account talks to, the oldest talk first."""
         return self._some(_OPEN, takeovers.c.state == "claimed", takeovers.c.claimed_by == account)
@@ -128,69 +143,95 @@ class TakeoverStore(Tables):
         """Take a waiting person on; of all who try, exactly one is told True."""
         at = now()
         free = update(takeovers).where(takeovers.c.id == number, takeovers.c.state == "waiting", _OPEN)
-        taken = {"state": "claimed", "claimed_by": account, "claimed_at": at, "active_at": at}
+        first = func.coalesce(takeovers.c.claimed_at, at)
+        taken = {"state": "claimed", "claimed_by": account, "claimed_at": first, "active_at": at}
         with self._writing() as connection:
             return bool(connection.execute(free.values(**taken)).rowcount)
 
-    def active(self, number: int) -> None:
-        """Note that the operator said or did something: the time until `expire` begins anew."""
-        mine = update(takeovers).where(takeovers.c.id == number, takeovers.c.state == "claimed")
+    def active(self, number: int, account: int) -> bool:
+        """Note that the operator says or does something; False where the talk is over or a colleague's by now."""
         with self._writing() as connection:
-            connection.execute(mine.values(active_at=now()))
+            return bool(connection.execute(_mine(number, account).values(active_at=now())).rowcount)
 
     def release(self, number: int, account: int) -> bool:
         """Put a person this account talks to back into the queue, before those who came later; waiting begins anew."""
-        mine = update(takeovers).where(
-            takeovers.c.id == number, takeovers.c.state == "claimed", takeovers.c.claimed_by == account, _OPEN
-        )
-        free = {"state": "waiting", "asked_at": now(), "claimed_by": None, "claimed_at": None, "active_at": None}
+        free = {"state": "waiting", "claimed_by": None, "active_at": now()}
         with self._writing() as connection:
-            return bool(connection.execute(mine.values(**free)).rowcount)
+            return bool(connection.execute(_mine(number, account).values(**free)).rowcount)
 
-    def end(self, number: int, how: str) -> bool:
-        """End an open wish (`how`: handed_back, left, timeout, number_left); False where it has ended already."""
+    def end(self, number: int, how: str, account: int | None = None) -> bool:
+        """End an open wish (`how`: handed_back, left, timeout, number_left), or only if this account talks to them.
+
+        False where it has ended already, or is not that account's.
+        """
         ended = {"state": "ended", "ended_at": now(), "ended_how": how}
+        this = update(takeovers).where(takeovers.c.id == number, _OPEN) if account is None else _mine(number, account)
         with self._writing() as connection:
-            return bool(
-                connection.execute(update(takeovers).where(takeovers.c.id == number, _OPEN).values(**ended)).rowcount
-            )
+            return bool(connection.execute(this.values(**ended)).rowcount)
 
     def leave_number(self, number: int, phone: str) -> bool:
-        """Keep a number to call back, open or ended before; the wish is ended by it. False where there is none."""
+        """Keep a number to call back, of a wish that waits or has ended; it ends, and an older number is forgotten.
+
+        False where there is none, or an operator talks to the person.
+        """
         moment = func.coalesce(takeovers.c.ended_at, now())
         left = {"state": "ended", "ended_at": moment, "ended_how": "number_left", "phone": phone, "called_at": None}
+        this = update(takeovers).where(takeovers.c.id == number, takeovers.c.state != "claimed")
+        person = select(takeovers.c.person).where(takeovers.c.id == number).scalar_subquery()
+        older = update(takeovers).where(takeovers.c.person == person, takeovers.c.id < number, *_UNCALLED)
         with self._writing() as connection:
-            return bool(connection.execute(update(takeovers).where(takeovers.c.id == number).values(**left)).rowcount)
+            kept = bool(connection.execute(this.values(**left)).rowcount)
+            if kept:
+                connection.execute(older.values(phone=""))
+        return kept
 
-    def numbers_left(self) -> list[Takeover]:
-        """The numbers nobody has called yet, the oldest first."""
-        return self._some(_LEFT, takeovers.c.called_at.is_(None))
+    def change_number(self, person: str, phone: str) -> bool:
+        """Put another number in the place of the one nobody has called yet; False where the person left none."""
+        theirs = update(takeovers).where(takeovers.c.person == person, *_UNCALLED)
+        with self._writing() as connection:
+            return bool(connection.execute(theirs.values(phone=phone)).rowcount)
+
+    def numbers_left(self, most: int | None = None, after: int = 0) -> list[Takeover]:
+        """The numbers nobody has called yet, the oldest first: `most` of them behind the first `after`."""
+        return self._some(*_UNCALLED, most=most, after=after)
+
+    def count_numbers(self) -> int:
+        """How many numbers nobody has called yet."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(takeovers).where(*_UNCALLED)).scalar_one())
 
     def number_done(self, number: int) -> bool:
         """Note that a number was called; of all who note it, one is told True."""
-        due = update(takeovers).where(takeovers.c.id == number, _LEFT, takeovers.c.called_at.is_(None))
+        due = update(takeovers).where(takeovers.c.id == number, *_UNCALLED)
         with self._writing() as connection:
             return bool(connection.execute(due.values(called_at=now())).rowcount)
 
-    def expire(self, waiting_minutes: float, idle_minutes: float) -> list[Takeover]:
+    def expire(
+        self, waiting_minutes: float, idle_minutes: float, owed_since: Callable[[Takeover], datetime | None]
+    ) -> list[Takeover]:
         """End who has waited too long and talks in which the operator fell silent.
 
-        Returns those ended by this very call, as they are now; `claimed_by` tells which of the two it was.
+        `owed_since`: when the person said what the operator has not answered; None where the operator had the last
+        word: then it is the person who takes their time. Returns those ended by this very call, as they are now;
+        `claimed_by` tells which of the two it was.
         """
         at = now()
-        tired = and_(takeovers.c.state == "waiting", takeovers.c.asked_at <= at - timedelta(minutes=waiting_minutes))
+        waits = func.coalesce(takeovers.c.active_at, takeovers.c.asked_at)
+        tired = and_(takeovers.c.state == "waiting", waits <= at - timedelta(minutes=waiting_minutes))
         silent = and_(takeovers.c.state == "claimed", takeovers.c.active_at <= at - timedelta(minutes=idle_minutes))
         overdue = and_(_OPEN, or_(tired, silent))
         ended = {"state": "ended", "ended_at": at, "ended_how": "timeout"}
-        with self._reading() as connection:
-            numbers = connection.execute(select(takeovers.c.id).where(overdue).order_by(takeovers.c.id)).scalars().all()
         mine = []
-        for number in numbers:
+        for found in self._some(overdue):
+            if found.state == "claimed":
+                owed = owed_since(found)
+                if owed is None or owed > at - timedelta(minutes=idle_minutes):
+                    continue
             with self._writing() as connection:
                 # Asked again with the change: it may have been claimed, answered or ended since it was looked at.
-                one = update(takeovers).where(takeovers.c.id == number, overdue)
+                one = update(takeovers).where(takeovers.c.id == found.id, overdue)
                 if connection.execute(one.values(**ended)).rowcount:
-                    mine.append(number)
+                    mine.append(found.id)
         return self._some(takeovers.c.id.in_(mine)) if mine else []
 
     def forget(self, person: str) -> None:
@@ -208,10 +249,16 @@ class TakeoverStore(Tables):
         found = self._some(takeovers.c.id == number)
         return found[0] if found else None
 
-    def _some(self, *where: Any) -> list[Takeover]:
+    def _some(self, *where: Any, most: int | None = None, after: int = 0) -> list[Takeover]:
+        found = select(takeovers).where(*where).order_by(takeovers.c.id).limit(most).offset(after or None)
         with self._reading() as connection:
-            lines = connection.execute(select(takeovers).where(*where).order_by(takeovers.c.id))
-            return [_takeover(line) for line in lines]
+            return [_takeover(line) for line in connection.execute(found)]
+
+
+def _mine(number: int, account: int) -> Update:
+    """A change of a talk, as long as this account has it."""
+    claimed = (takeovers.c.state == "claimed", takeovers.c.claimed_by == account)
+    return update(takeovers).where(takeovers.c.id == number, *claimed, _OPEN)
 
 
 def _takeover(line: Any) -> Takeover:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import takeovers as module
-from bot.store.takeovers import TakeoverStore, takeovers
+from bot.store.takeovers import Takeover, TakeoverStore, takeovers
 
 START = datetime(2026, 11, 25, 1, 0, tzinfo=timezone.utc)
 MINUTE = timedelta(minutes=1)
@@ -26,6 +26,11 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.at
+
+
+def long_ago(_: Takeover) -> datetime:
+    """The person has waited for an operator's word since before the test."""
+    return START
 
 
 @pytest.fixture
@@ -89,8 +94,24 @@ def test_a_released_person_waits_in_their_old_place(queue: TakeoverStore, clock:
     assert not queue.release(first.id, 8) and queue.release(first.id, 7) and not queue.release(first.id, 7)
     assert [one.id for one in queue.waiting()] == [first.id, second.id] and queue.claimed(7) == []
     # The time with the operator was no time of waiting.
-    assert [one.id for one in queue.expire(10, 10)] == [second.id]
-    assert queue.claim(first.id, 8)
+    assert [one.id for one in queue.expire(10, 10, long_ago)] == [second.id]
+    clock.at += 10 * MINUTE
+    assert [one.id for one in queue.expire(10, 10, long_ago)] == [first.id]
+
+
+def test_passing_on_changes_nothing_about_the_first_wait(queue: TakeoverStore, clock: Clock) -> None:
+    """Statistics count from the wish to the first operator."""
+    asked = queue.ask("web:a", "web", "")
+    clock.at = START + 2 * MINUTE
+    queue.claim(asked.id, 7)
+    clock.at = START + 5 * MINUTE
+    queue.release(asked.id, 7)
+    waits = queue.current("web:a")
+    assert waits is not None and (waits.state, waits.waits_since) == ("waiting", START + 5 * MINUTE)
+    clock.at = START + 6 * MINUTE
+    assert queue.claim(asked.id, 8)
+    again = queue.current("web:a")
+    assert again is not None and (again.asked_at, again.claimed_at) == (START, START + 2 * MINUTE)
 
 
 def test_the_longest_waiting_comes_first(queue: TakeoverStore) -> None:
@@ -105,16 +126,16 @@ def test_waiting_and_silence_end(queue: TakeoverStore, clock: Clock) -> None:
     queue.claim(talking.id, 7)
     queue.claim(silent.id, 7)
     clock.at = START + 9 * MINUTE
-    queue.active(talking.id)
+    assert queue.active(talking.id, 7)
     fresh = queue.ask("web:d", "web", "")
-    assert queue.expire(10, 10) == []
+    assert queue.expire(10, 10, long_ago) == []
     clock.at = START + 11 * MINUTE
-    ended = queue.expire(10, 10)
+    ended = queue.expire(10, 10, long_ago)
     assert [(one.id, one.claimed_by, one.ended_how) for one in ended] == [
         (tired.id, None, "timeout"),
         (silent.id, 7, "timeout"),
     ]
-    assert queue.expire(10, 10) == []
+    assert queue.expire(10, 10, long_ago) == []
     assert [one.id for one in queue.waiting()] == [fresh.id] and [one.id for one in queue.claimed(7)] == [talking.id]
 
 
@@ -123,8 +144,29 @@ def test_of_all_who_expire_one_is_told(queue: TakeoverStore, clock: Clock) -> No
         queue.ask(f"web:{number}", "web", "")
     clock.at = START + 11 * MINUTE
     with ThreadPoolExecutor(8) as pool:
-        told = [one.id for ended in pool.map(lambda _: queue.expire(10, 10), range(8)) for one in ended]
+        told = [one.id for ended in pool.map(lambda _: queue.expire(10, 10, long_ago), range(8)) for one in ended]
     assert sorted(told) == [1, 2, 3, 4, 5]
+
+
+def test_an_operator_is_silent_from_the_word_they_do_not_answer(queue: TakeoverStore, clock: Clock) -> None:
+    """Who looks up a number for eleven minutes keeps the operator, also in the moment after they wrote it."""
+    asked = queue.ask("web:a", "web", "")
+    queue.claim(asked.id, 7)
+    clock.at = START + 11 * MINUTE
+    assert queue.expire(10, 10, lambda _: None) == []
+    assert queue.expire(10, 10, lambda _: START + 11 * MINUTE) == []
+    clock.at = START + 21 * MINUTE
+    assert [one.id for one in queue.expire(10, 10, lambda _: START + 11 * MINUTE)] == [asked.id]
+
+
+def test_only_who_has_the_talk_is_active_in_it_and_ends_it(queue: TakeoverStore) -> None:
+    asked = queue.ask("web:a", "web", "")
+    assert not queue.active(asked.id, 7)
+    queue.claim(asked.id, 7)
+    assert queue.active(asked.id, 7) and not queue.active(asked.id, 8)
+    assert [one.id for one in queue.talks()] == [asked.id]
+    assert not queue.end(asked.id, "handed_back", 8) and queue.end(asked.id, "handed_back", 7)
+    assert not queue.active(asked.id, 7) and queue.talks() == []
 
 
 def test_a_number_can_be_left_while_waiting_or_after(queue: TakeoverStore, clock: Clock) -> None:
@@ -142,6 +184,34 @@ def test_a_number_can_be_left_while_waiting_or_after(queue: TakeoverStore, clock
     assert [one.ended_at for one in left] == [START + MINUTE, START]
     assert queue.number_done(waiting.id) and not queue.number_done(waiting.id)
     assert [one.id for one in queue.numbers_left()] == [late.id]
+
+
+def test_a_person_is_called_back_at_one_number(queue: TakeoverStore) -> None:
+    """The newest; where somebody has called, the next is a new one."""
+    first = queue.ask("web:a", "web", "")
+    assert not queue.change_number("web:a", "11111")
+    queue.leave_number(first.id, "11111")
+    assert queue.change_number("web:a", "22222")
+    assert [(one.id, one.phone) for one in queue.numbers_left()] == [(first.id, "22222")]
+    second = queue.ask("web:a", "web", "")
+    queue.leave_number(second.id, "33333")
+    assert [(one.id, one.phone) for one in queue.numbers_left()] == [(second.id, "33333")]
+    queue.number_done(second.id)
+    assert not queue.change_number("web:a", "44444") and queue.count_numbers() == 0
+
+
+def test_a_number_ends_no_talk(queue: TakeoverStore) -> None:
+    """An operator may have come since it was looked at."""
+    asked = queue.ask("web:a", "web", "")
+    queue.claim(asked.id, 7)
+    assert not queue.leave_number(asked.id, "13800138000") and queue.numbers_left() == []
+
+
+def test_numbers_come_in_pages(queue: TakeoverStore) -> None:
+    asked = [queue.ask(f"web:{number}", "web", "").id for number in range(5)]
+    for number in asked:
+        queue.leave_number(number, "13800138000")
+    assert [one.id for one in queue.numbers_left(2, 2)] == asked[2:4] and queue.count_numbers() == 5
 
 
 def test_old_wishes_are_forgotten_and_open_ones_stay(queue: TakeoverStore, clock: Clock) -> None:

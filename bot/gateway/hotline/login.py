@@ -57,6 +57,7 @@ async def leave(request: Request, signed: Signed) -> Response:
     desk = desk_of(request)
     address = request.app.state.limits.address_of(request)
     await run_in_threadpool(desk.leave, signed, address)
+    await request.app.state.takeovers.let_go(signed.account.id)
     response = RedirectResponse(LOGIN, 303)
     desk.drop(response)
     return response
