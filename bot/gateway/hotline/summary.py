@@ -14,11 +14,14 @@ _QUESTION, _FINDINGS, _LABELS = 40, 3, 8  # characters of a question; failing cr
 
 Json = Mapping[str, Any]
 
+NO_STANDING: Json = {"missing": True}
 
-def compose(call: Call, entries: Sequence[CallEntry], standing: Json, about: Json) -> str:
+
+def compose(call: Call, entries: Sequence[CallEntry], standing: Json | None, about: Json) -> str:
     """The summary: as many questions with their answers as fit, the newest left out first, and how many were.
 
-    `standing`: as action_standing gives it; `about`: `{title, number, as_of}` of the notice.
+    `standing`: as action_standing gives it, None where it cannot be had, which is said;
+    `about`: `{title, number, as_of}` of the notice.
     """
     for count in range(len(entries), -1, -1):
         text = _text(call, entries, count, standing, about)
@@ -27,8 +30,9 @@ def compose(call: Call, entries: Sequence[CallEntry], standing: Json, about: Jso
     return text[: LONGEST - 1] + "…"
 
 
-def _text(call: Call, entries: Sequence[CallEntry], count: int, standing: Json, about: Json) -> str:
+def _text(call: Call, entries: Sequence[CallEntry], count: int, known: Json | None, about: Json) -> str:
     said = words()["summary"]
+    standing = NO_STANDING if known is None else known
     parts = {
         "request": _request(call, entries[:count], standing, said),
         "answer": _answer(entries, count, standing, about, said),
@@ -54,7 +58,8 @@ def _answer(entries: Sequence[CallEntry], count: int, standing: Json, about: Jso
         lines.append(said["more"].format(count=len(entries) - count))
     if standing.get("outcome"):
         lines.append(_verdict(standing, about, said))
-    return "".join(lines) or said["nothing_answered"]
+    missing = said["no_standing"] if "missing" in standing else ""
+    return ("".join(lines) or str(said["nothing_answered"])) + missing
 
 
 def _verdict(standing: Json, about: Json, said: Json) -> str:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
+from bot.store.call_record import CallRecord
 from bot.store.calls import CallStore, NoCallError
 from bot.store.messages import MessageStore
 
@@ -34,9 +35,12 @@ def test_a_call_deleted_by_its_owner_is_said_to_be_gone(browser: DeskBrowser, en
     assert refused.status_code == 404 and "对方已经在网页上删掉" in refused.json()["error"]["text"]
 
 
-@pytest.mark.parametrize(("path", "method"), [("close", "close"), ("record", "change"), ("take", "note_answer")])
+@pytest.mark.parametrize(
+    ("path", "store", "method"),
+    [("close", CallStore, "close"), ("record", CallRecord, "write"), ("take", CallStore, "note_answer")],
+)
 def test_a_call_deleted_at_this_moment_is_said_to_be_deleted(
-    browser: DeskBrowser, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch, path: str, method: str
+    browser: DeskBrowser, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch, path: str, store: type, method: str
 ) -> None:
     """Between the look and the write."""
     rasa.spoken = spoken(answer())
@@ -47,7 +51,7 @@ def test_a_call_deleted_at_this_moment_is_said_to_be_deleted(
     def gone(*_: Any, **__: Any) -> None:
         raise NoCallError(1)
 
-    monkeypatch.setattr(CallStore, method, gone)
+    monkeypatch.setattr(store, method, gone)
     refused = browser.asks(f"{call}/{path}", q="营收", version=version, notes="x")
     assert refused.status_code == 410 and refused.json()["error"]["code"] == "caller_deleted"
 

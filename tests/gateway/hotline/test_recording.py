@@ -97,7 +97,7 @@ def test_a_summary_is_made_changed_and_kept(browser: DeskBrowser, call: str, eng
     rasa.spoken, rasa.standing = spoken(answer()), checked()
     version = version_of(browser.get(f"{call}/ask?q=营收要多少"))
     browser.asks(f"{call}/take", q="营收要多少", version=version)
-    made = browser.get(f"{call}/summary").text
+    made = browser.asks(f"{call}/summary/make").text
     assert "来电人咨询：营收要多少，要求对照通知自评。" in made and "复制摘要" in made
     assert kept(engine, call).summary.startswith("【诉求】来电人咨询")
     saved = browser.asks(f"{call}/summary", summary="改过的摘要")
@@ -105,17 +105,57 @@ def test_a_summary_is_made_changed_and_kept(browser: DeskBrowser, call: str, eng
     assert kept(engine, call).summary == "改过的摘要"
 
 
-def test_without_the_action_server_no_half_summary_is_made(
+def test_a_summary_is_not_made_by_looking_at_it(browser: DeskBrowser, call: str, engine: Engine) -> None:
+    """A link or a prefetch must not write over what somebody wrote by hand, nor may another site's page."""
+    browser.asks(f"{call}/summary", summary="手写的摘要")
+    assert "手写的摘要" in browser.get(f"{call}/summary").text
+    assert browser.get(f"{call}/summary/make").status_code == 404
+    forged = browser.client.post(f"{call}/summary/make", headers={"Origin": browser.url})
+    assert forged.status_code == 403
+    assert kept(engine, call).summary == "手写的摘要"
+
+
+def test_a_summary_that_was_not_seen_is_not_made_anew(browser: DeskBrowser, call: str, engine: Engine) -> None:
+    """It was written in another window since."""
+    browser.asks(f"{call}/summary", summary="手写的摘要")
+    refused = browser.asks(f"{call}/summary/make", seen_summary="")
+    assert refused.status_code == 409 and "摘要" in refused.json()["error"]["text"]
+    assert kept(engine, call).summary == "手写的摘要"
+    assert browser.asks(f"{call}/summary/make", seen_summary="手写的摘要").status_code == 200
+
+
+def test_without_the_action_server_a_summary_says_what_is_missing(
     browser: DeskBrowser, call: str, engine: Engine, rasa: FakeRasa
 ) -> None:
+    rasa.spoken = spoken(answer())
+    version = version_of(browser.get(f"{call}/ask?q=营收要多少"))
+    browser.asks(f"{call}/take", q="营收要多少", version=version)
     rasa.status = 500
-    assert browser.client.get(f"{call}/summary", headers={"HX-Request": "true"}).status_code == 503
-    assert kept(engine, call).summary == ""
+    assert browser.asks(f"{call}/summary/make").status_code == 200
+    made = kept(engine, call).summary
+    assert "来电人咨询：营收要多少。" in made and "上年度营业收入要在一亿元以上。自评情况暂时没有取到" in made
+
+
+def test_two_windows_do_not_write_over_each_other(browser: DeskBrowser, call: str, engine: Engine) -> None:
+    """What the other has changed stays and is named; what it has not is kept."""
+    browser.asks(f"{call}/record", notes="这边写的", seen_notes="", disposition="answered", seen_disposition="")
+    refused = browser.asks(f"{call}/record", notes="那边写的", seen_notes="", phone="13812345678", seen_phone="")
+    assert refused.status_code == 409 and "「备注」刚在别处改过" in refused.json()["error"]["text"]
+    record = kept(engine, call)
+    assert (record.notes, record.phone, record.disposition) == ("这边写的", "13812345678", "answered")
+    assert browser.asks(f"{call}/record", notes="都写上", seen_notes=" 这边写的\r\n").status_code == 200
+
+
+def test_a_field_that_was_not_sent_stays(browser: DeskBrowser, call: str, engine: Engine) -> None:
+    browser.asks(f"{call}/record", disposition="callback", follow_up="2026-12-01", notes="再打")
+    browser.asks(f"{call}/record", phone="13812345678")
+    record = kept(engine, call)
+    assert (record.disposition, record.follow_up, record.notes) == ("callback", date(2026, 12, 1), "再打")
 
 
 def test_anothers_record_is_unknown(at_desk: At, call: str, engine: Engine) -> None:
     other = at_desk("everything")
-    for path in ("record", "summary", "say", "code", "close", "resume"):
+    for path in ("record", "summary", "summary/make", "say", "code", "close", "resume"):
         assert other.asks(f"{call}/{path}", notes="x", text="x", summary="x").status_code == 404
     assert other.get(call).status_code == 404 and other.get(f"{call}/summary").status_code == 404
     assert kept(engine, call).notes == ""

@@ -64,6 +64,7 @@ TABLE = [
     Row("POST", "/operator/calls/{id:int}/record", 404, (OPERATOR,)),
     Row("GET",  "/operator/calls/{id:int}/summary", 404, (OPERATOR,)),
     Row("POST", "/operator/calls/{id:int}/summary", 404, (OPERATOR,)),
+    Row("POST", "/operator/calls/{id:int}/summary/make", 404, (OPERATOR,)),
     Row("POST", "/operator/calls/{id:int}/code", 404, (OPERATOR,)),
     Row("POST", "/operator/calls/{id:int}/resume", 404, (OPERATOR,)),
     Row("POST", "/operator/calls/{id:int}/close", 404, (OPERATOR,)),

@@ -74,3 +74,14 @@ words = some.text(max_size=300)
 def test_no_summary_is_too_long(enterprise: str, asked: list[CallEntry], is_checked: bool) -> None:
     text = compose(replace(CALL, enterprise=enterprise), asked, checked() if is_checked else standing(), ABOUT)
     assert 0 < len(text) <= LONGEST
+
+
+@given(some.lists(some.builds(entry, words, words, words), max_size=12))
+def test_a_standing_that_cannot_be_had_is_no_verdict(asked: list[CallEntry]) -> None:
+    text = compose(CALL, asked, None, ABOUT)
+    assert 0 < len(text) <= LONGEST
+
+
+def test_a_standing_that_cannot_be_had_is_said_to_be_missing() -> None:
+    said = parts(compose(CALL, [], None, ABOUT))
+    assert said["答复要点"] == "没有答复。自评情况暂时没有取到，没有写进来。"
