@@ -86,7 +86,7 @@ def test_who_never_spoke_is_forgotten_but_for_callers(tmp_path: Path) -> None:
 
 
 def test_what_a_caller_was_saying_sends_for_nobody(tmp_path: Path) -> None:
-    """An operator wrote it down for them: left over, it is read, and whoever calls by phone does not wait at the web."""
+    """An operator wrote it for them: left over, it is read, and whoever calls by phone does not wait at the web."""
     database = f"sqlite:///{tmp_path}/g.sqlite"
     store, engine = left_over(database, "转人工"), open_engine(database)
     CallStore(engine).open(1, PERSON, "kb")
