@@ -20,6 +20,7 @@ from bot.policy.verdict import Verdict, decide
 from . import messages
 from .case_file import CaseFile
 from .messages import Message
+from .rebasing import Rebased, Rebasing
 from .turn import Then, Turn
 
 MISREADS = 2  # after this many unreadable answers the question is explained
@@ -30,6 +31,7 @@ class Interview:
 
     def __init__(self, wording: Wording, reader: Reader) -> None:
         self._wording, self._reader, self._notice = wording, reader, wording.notice
+        self._rebasing = Rebasing(reader, wording.notice)
 
     def opened(self, case: CaseFile) -> Open | None:
         return open_question(self._notice, case.entries)
@@ -75,8 +77,11 @@ class Interview:
             # The range told before says more than 不清楚: it stays, and precision is not asked for again.
             case.mark(Act.SKIP, told, typed)
             return Turn([self._recorded(told, typed)], Then.ASK)
+        rebased = self._rebasing.follow(case.known.facts, case.entries, told)
+        told = {**told, **rebased.values}
         case.answer(told, typed)
-        turn = Turn([self._recorded(told, typed)], Then.ASK)
+        case.mark(Act.REOPEN, rebased.again, typed)
+        turn = Turn([self._recorded(told, typed, rebased)], Then.ASK)
         if question and question.question.facts and self.opened(case) is not None:
             decided = self.decided(case)
             new = [finding for finding in decided.by_status(Status.FAIL) if finding.criterion.id not in before]
@@ -193,6 +198,7 @@ class Interview:
             told = self._reader.read(supposed, opened.question, known).told
         if not told or acts.supposes_more(supposed):
             return self._said("what_if_unread", then=self._on(case))
+        told = {**told, **self._rebasing.follow(known, case.entries, told).values}
         before, after = decide(self._notice, known), decide(self._notice, {**known, **told})
         return Turn([self._supposed(told, before, after)], self._on(case))
 
@@ -255,12 +261,14 @@ class Interview:
         tail = self._wording.say("rest_good" if good else "rest_bad")
         return self._wording.say("question_rest", labels=self._wording.labels(asked.facts), tail=tail)
 
-    def _recorded(self, told: Facts, typed: str) -> Message:
+    def _recorded(self, told: Facts, typed: str, rebased: Rebased | None = None) -> Message:
         unknown = [fact for fact, value in told.items() if value is None]
         if len(unknown) == len(told):
             text = self._wording.say("recorded_unknown", label=self._wording.labels(unknown))
         else:
             text = self._wording.say("recorded", facts=self._wording.facts(told)) + self._wording.later(typed)
+        for key, facts in (("reckoned_anew", rebased.values), ("reckon_again", rebased.again)) if rebased else ():
+            text += self._wording.say(key, labels=self._wording.labels(facts)) if facts else ""
         return messages.recorded(told, typed, text)
 
     def _explained(self, asked: Question) -> str:

@@ -52,7 +52,7 @@ _GIVEN = {
     "department titles": "prepare_department",
     "year": "later_year",
     "label readings": "readings_of",
-    "labels": "went_back unknown_missing",
+    "labels": "went_back unknown_missing reckoned_anew reckon_again",
     "label labels example": "change_what change_unknown",
     "answered remaining passed failed unknown": "progress progress_all",
     "titles": "progress_failed finding_evidence verdict_improve improve_open speak_clarify",

@@ -110,6 +110,12 @@ class Reader:
         mentions = self._lexicon.mentions(self._nlp.make_doc(standard(text)))
         return mentions[0].targets[0].fact if mentions else None
 
+    def figures(self, text: str) -> list[tuple[str, Value]]:
+        """The figures in a text, whatever they are of: kind (percent, money, count, …) and value; 一成二 is 0.12."""
+        doc = self._nlp(self._repair(standard(text))[0])
+        found = (span._.quantity for span in doc.spans[SPANS])
+        return [(one.kind, value) for one in found if (value := value_of(one)) is not None]
+
     def _asked(self, question: Question | None) -> FactDefinition | None:
         return self._notice.facts[question.facts[0]] if question and len(question.facts) == 1 else None
 
