@@ -12,7 +12,7 @@ from ..takeover import Takeovers
 from ..words import words
 from . import events
 from .desk import PATH, Signed, desk_of
-from .lines import clock, numbers, spent, talks, waiting
+from .lines import at_a_glance, clock, numbers, spent, talks, waiting
 from .own_calls import masked
 from .pages import render
 from .routing import page
@@ -22,7 +22,10 @@ SHOWN = 200  # messages of a transcript that a page begins with
 
 
 async def queue(request: Request, signed: Signed) -> Response:
-    """`GET /operator/queue?number=`: the whole page; with a number to call back in full, who looked is noted."""
+    """`GET /operator/queue?number=&page=`: the whole page; with a number to call back in full, who looked is noted.
+
+    `page`: of the numbers.
+    """
     asked = _number(request, "number")
     if asked is None:
         return render(request, signed, "queue.html", **await lines(request, signed))
@@ -38,14 +41,13 @@ async def queue(request: Request, signed: Signed) -> Response:
 
 
 async def queue_list(request: Request, signed: Signed) -> Response:
-    """`GET /operator/queue/list?talk=`: its lines anew; `talk` is the one that is open beside them."""
+    """`GET /operator/queue/list?talk=&page=`: its lines anew; `talk` is the one that is open beside them."""
     return render(request, signed, "queue_list.html", **await lines(request, signed, _number(request, "talk")))
 
 
 async def queue_waiting(request: Request, signed: Signed) -> Response:
     """`GET /operator/queue/waiting`: how many wait and talk, in a line for other pages."""
-    waits, own = await waiting(request), await talks(request, signed.account.id)
-    return render(request, signed, "queue_waiting.html", waiting=waits, talks=own)
+    return render(request, signed, "queue_waiting.html", **await at_a_glance(request, signed.account.id))
 
 
 async def number_done(request: Request, signed: Signed) -> Response:
@@ -60,10 +62,12 @@ async def number_done(request: Request, signed: Signed) -> Response:
 
 async def lines(request: Request, signed: Signed, shown: int | None = None) -> dict[str, Any]:
     """What the template of the queue needs; `shown`: the talk that is open beside it."""
+    first, waits = await waiting(request)
     return {
-        "waiting": await waiting(request),
+        "waiting": first,
+        "waits": waits,
         "talks": await talks(request, signed.account.id),
-        "numbers": await numbers(request),
+        **await numbers(request, _number(request, "page") or 1),
         "shown": shown,
         "spent": spent,
         "clock": clock,

@@ -80,6 +80,40 @@ def test_the_longest_waiting_stands_first(desk: Callable[..., Operator], url: st
     assert "2 位在等" in words_of(operator.page("/queue/waiting"))
 
 
+def test_a_long_queue_is_shown_as_far_as_one_reads(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:
+    """With the number of all; numbers to call back in pages. Only for those shown is anything looked up."""
+    operator = desk()
+    for number in range(25):
+        operator.takeovers.ask(f"web:waits-{number}", "web", f"甲{number}。")
+        left = operator.takeovers.ask(f"web:left-{number}", "web", "")
+        operator.takeovers.leave_number(left.id, f"{number:02}555{number:02}")
+    rasa.actions.clear()
+    page = operator.page("/queue/list")
+    assert "在等 25" in words_of(page) and "甲19。" in page and "甲20。" not in page and "后面还有 5 位" in page
+    asked = {action["sender_id"] for action in rasa.actions}
+    assert asked and asked <= {f"web:waits-{number}" for number in range(20)}
+    assert "待回电 25" in words_of(page) and page.count("去回电") == 20 and "第 1 / 2 页" in page
+    second = operator.page("/queue?page=2")
+    assert second.count("去回电") == 5 and "/operator/queue/list?page=2" in second
+    rasa.actions.clear()
+    assert "25 位在等" in words_of(operator.page("/queue/waiting")) and rasa.actions == []
+    for nonsense in ("0", "-1", "99", "x", "9" * 18):
+        assert "去回电" in operator.page(f"/queue?page={nonsense}")
+
+
+def test_passed_on_one_waits_from_then_on(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:
+    """Their place is the old one; the time shown is that without anybody."""
+    operator = desk()
+    _, person = asks(url, rasa)
+    number = operator.claims(person)
+    with operator._engine.begin() as connection:
+        long_ago = now() - timedelta(seconds=900)
+        connection.execute(takeovers.update().values(asked_at=long_ago, claimed_at=long_ago))
+    assert "谈了 15 分" in words_of(operator.page("/queue/list"))
+    assert operator.press(f"/talks/{number}/transfer").status_code == 303
+    assert "刚来" in operator.page("/queue/list")
+
+
 def test_the_queue_is_there_without_the_action_server(desk: Callable[..., Operator], url: str, rasa: FakeRasa) -> None:
     operator = desk()
     asks(url, rasa, "甲问")
