@@ -78,6 +78,21 @@ def test_a_session_ends_after_two_idle_hours(sessions: DeskSessionStore, clock: 
     assert sessions.find(digest("token")) is None
 
 
+def test_what_a_page_asks_by_itself_keeps_no_session(sessions: DeskSessionStore, clock: Clock) -> None:
+    """Nor does it make anybody count as sitting there."""
+    sessions.open(7, digest("token"), "csrf")
+    sessions.open(8, digest("other"), "csrf")
+    quarter = timedelta(minutes=15)
+    assert sessions.in_use(quarter) == {7, 8}
+    for minutes in range(20, 120, 20):
+        clock.at = START + timedelta(minutes=minutes)
+        assert sessions.find(digest("token"), touch=False) is not None
+        assert sessions.find(digest("other")) is not None
+        assert sessions.in_use(quarter) == {8}
+    clock.at = START + timedelta(hours=2)
+    assert sessions.find(digest("token"), touch=False) is None and sessions.find(digest("other")) is not None
+
+
 def test_what_has_ended_is_gone(sessions: DeskSessionStore, clock: Clock, engine: Engine) -> None:
     sessions.open(7, digest("looked for"), "csrf")
     sessions.open(7, digest("left"), "csrf")

@@ -30,6 +30,8 @@ from .provider import Provider
 COOKIE = "desk"
 PATH = "/operator"
 MOST_REQUESTS = 300  # of an account in ten seconds: a card at every pause in typing, in several windows
+# What pages ask by themselves, again and again: nobody need sit before them.
+_BY_ITSELF = re.compile(rf"{PATH}/(events|queue/list|queue/waiting|talks/\d+/more)", re.ASCII)
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,11 +65,15 @@ class Desk:
         self._pace = Window(MOST_REQUESTS, BURST)
 
     async def signed_in(self, request: Request, *roles: str) -> Signed:
-        """Who is asking. Raises NotSignedIn, and Refusal 403 where the account has none of the roles."""
+        """Who is asking. Raises NotSignedIn, and Refusal 403 where the account has none of the roles.
+
+        Whatever is asked shows that the browser is there; only what somebody does keeps the session from ending.
+        """
         token = request.cookies.get(COOKIE, "")
         if not _TOKEN.fullmatch(token):
             raise NotSignedIn
-        signed = await run_in_threadpool(self._find, _digest(token))
+        is_done = _BY_ITSELF.fullmatch(request.url.path) is None
+        signed = await run_in_threadpool(self._find, _digest(token), is_done)
         if not signed.may(*roles):
             raise Refusal(403, "not_allowed")
         return signed
@@ -118,8 +124,8 @@ class Desk:
         self.sessions.open(account.id, _digest(token), csrf)
         return token, Signed(account, csrf, _digest(token))
 
-    def _find(self, digest: str) -> Signed:
-        session = self.sessions.find(digest)
+    def _find(self, digest: str, is_done: bool) -> Signed:
+        session = self.sessions.find(digest, is_done)
         account = None if session is None else self.accounts.by_id(session.account)
         if session is None or account is None or account.disabled:
             raise NotSignedIn

@@ -1,7 +1,8 @@
 """`GET /operator/events`: hints for the desk's pages that the queue or a talk of their own has changed.
 
 A hint carries nothing: the page asks for what is new, so that a lost one costs nothing, and whoever comes back after
-a broken line is given every hint at once. While it is open the operator counts as being there.
+a broken line is given every hint at once. While it is open the browser counts as being there; whether somebody sits
+before it is told by what they do.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ class _Talks:
 
 
 async def _stay(request: Request, heard: asyncio.Queue[Event | None]) -> None:
-    """Notes that the operator is there; ends the stream when the session has ended."""
+    """Notes that the browser is there; ends the stream when the session has ended."""
     desk: Desk = desk_of(request)
     while True:
         await asyncio.sleep(LOOK_SECONDS)

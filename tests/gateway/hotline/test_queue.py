@@ -11,7 +11,7 @@ import pytest
 from bot.gateway.hotline import events as events_module
 from bot.gateway.hotline.lines import clock, level, spent
 from bot.store import presence as presence_module
-from bot.store.desk_sessions import DeskSessionStore
+from bot.store.desk_sessions import DeskSessionStore, desk_sessions
 from bot.store.tables import now
 from bot.store.takeovers import takeovers
 
@@ -191,6 +191,27 @@ def test_the_stream_ends_with_the_session(
         assert next(hints) == "queue"
         DeskSessionStore(operator._engine).close_all(operator.account.id)
         assert list(hints) == []
+
+
+@pytest.mark.parametrize("path", ["/queue/list", "/queue/waiting", "/talks/1/more", "/events"])
+def test_a_page_left_open_promises_nobody(desk: Callable[..., Operator], url: str, rasa: FakeRasa, path: str) -> None:
+    """What it asks by itself keeps no log-in, and after a quarter of an hour there is nobody for a person."""
+    operator = desk()
+    sessions = desk_sessions.update().where(desk_sessions.c.account == operator.account.id)
+    with operator._engine.begin() as connection:
+        connection.execute(sessions.values(seen_at=now() - timedelta(minutes=16)))
+    with operator.client.stream("GET", f"/operator{path}") as answer:
+        assert answer.status_code == 200
+    assert operator.presence.present()
+    browser, _ = asks(url, rasa)
+    assert browser.session()["messages"][-1]["custom"]["kind"] == "leave_number"
+    operator.page("/queue")  # somebody comes back to it
+    browser.send("转人工")
+    until(lambda: browser.session()["human"] == {"state": "waiting", "ahead": 0})
+    with operator._engine.begin() as connection:
+        connection.execute(sessions.values(seen_at=now() - timedelta(hours=2, minutes=1)))
+    accepts = {"Accept": "text/event-stream"} if path == "/events" else {"HX-Request": "true"}
+    assert operator.client.get(f"/operator{path}", headers=accepts).status_code == 401
 
 
 def test_an_open_page_is_being_there(
