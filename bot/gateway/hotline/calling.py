@@ -10,9 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.store.calls import Call
 
+from ..answers import whole_standing
 from ..people import PREFIX
 from ..refusals import Refusal
 from .desk import PATH, Signed, desk_of
+from .dialogue import SHOWN
 from .own_calls import CHINA, MOST_OPEN, calls_of, knowledge_version, own_call
 from .pages import render
 from .routing import field, page
@@ -52,8 +54,9 @@ async def code(request: Request, signed: Signed) -> Response:
 
 
 async def resume(request: Request, signed: Signed) -> Response:
-    """`POST …/resume {code}`: go on with the interview that the caller began elsewhere.
+    """`POST …/resume {code, sure?}`: go on with the interview that the caller began elsewhere.
 
+    What was answered in this call so far is not part of that one; where there is something, it is asked first whether.
     Wrong guesses count, of the account and of its address together, as they do at the web.
     """
     call = await own_call(request, signed)
@@ -65,9 +68,22 @@ async def resume(request: Request, signed: Signed) -> Response:
     if person is None or not await run_in_threadpool(state.messages.known, person):
         limits.wrong_guess(*keys)
         raise Refusal(404, "code_unknown")
+    answered = 0 if person == call.person or await field(request, "sure", 10) else await _answered(request, call)
+    if answered:
+        return render(request, signed, "resume_sure.html", call=call, code=typed, answered=answered)
     await run_in_threadpool(calls_of(request).attach, call.id, person)
     await _audit(request, signed, "code_opened", call)
     return _to(request, f"{PATH}/calls/{call.id}")
+
+
+async def _answered(request: Request, call: Call) -> int:
+    """How much was answered in a call so far; where nobody can be asked for it, how much was said."""
+    state = request.app.state
+    try:
+        return len((await whole_standing(state.client, state.actions_url, call.person)).get("facts", ()))
+    except Refusal:
+        said = await run_in_threadpool(state.messages.latest, call.person, SHOWN)
+        return sum(one.author == "person" for one in said)
 
 
 def _open(request: Request, signed: Signed, version: str) -> Call:

@@ -13,7 +13,7 @@ from bot.store.calls import Call, CallStore
 
 from ..browser import Browser
 from ..fake_rasa import FakeRasa
-from .calls import end_all, opened
+from .calls import checked, end_all, opened
 from .desk_browser import DeskBrowser
 
 At = Callable[[str], DeskBrowser]
@@ -100,6 +100,37 @@ def test_a_code_read_out_opens_what_the_caller_began(
     assert rasa.asked[-1] == (found(engine, call).person, "都是")
     assert ("person", "都是") in caller.said()
     assert ("code_opened", found(engine, call).number) in noted(engine)
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_what_was_answered_in_a_call_is_not_dropped_unasked(
+    browser: DeskBrowser, engine: Engine, url: str, rasa: FakeRasa, is_away: bool
+) -> None:
+    """Also while nobody can say how much it is: then what was said counts."""
+    caller = Browser(url)
+    caller.session()
+    caller.send("开始自评")
+    code = caller.post("/api/code").json()["code"]
+    call = opened(browser)
+    person = found(engine, call).person
+    browser.asks(f"{call}/say", text="负债率74%", client="d" * 32)
+    rasa.standing, rasa.status = checked(), 500 if is_away else 200
+    asked = browser.asks(f"{call}/resume", code=code)
+    assert asked.status_code == 200 and "HX-Redirect" not in asked.headers
+    assert f"这次来电已经答了 {1 if is_away else 2} 项" in asked.text
+    assert found(engine, call).person == person
+    assert browser.asks(f"{call}/resume", code=code, sure="1").headers["HX-Redirect"] == call
+    assert found(engine, call).person != person
+
+
+def test_a_code_that_leads_to_the_same_interview_asks_nothing(
+    browser: DeskBrowser, engine: Engine, rasa: FakeRasa
+) -> None:
+    call = opened(browser)
+    told = re.search(r'class="code">(\w{4}-\w{4})<', browser.asks(f"{call}/code").text)
+    assert told
+    rasa.standing = checked()
+    assert browser.asks(f"{call}/resume", code=told[1]).headers["HX-Redirect"] == call
 
 
 def test_wrong_codes_run_out(at_desk: At, engine: Engine) -> None:

@@ -160,6 +160,7 @@
     if (at === "card") onCard();
     if (at === "talk") onTalk(event.detail.requestConfig.parameters.text ?? "");
     if (at === "summary") one("#summary-text")?.focus();
+    if (at === "resuming") one("#resuming button")?.focus();
     runClocks();
   }
 
