@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-HELP = "热线工作台的账号：查看、新增、改密码与角色、停用。"
+HELP = "热线工作台的账号：查看、新增、改密码与角色、停用、连上单位账号。"
 LIST_HELP = "列出全部账号。"
 ADD_HELP = "新增账号；密码在提示后输入，不显示。"
 PASSWORD_HELP = "重设密码；这个账号的登录随即全部失效。"
 ROLES_HELP = "改成这些角色；这个账号的登录随即全部失效。"
 DISABLE_HELP = "停用账号；它的登录随即全部失效，记录都保留。"
 ENABLE_HELP = "恢复停用的账号。"
+LINK_HELP = "把账号连上单位登录服务里的一个人（按登录服务给的 sub），不看名字。"
+UNLINK_HELP = "断开账号和单位账号；这个账号的登录随即全部失效。"
+OIDC_HELP = "不设密码，只用单位账号登录；名字与单位账号相同的人第一次登录时连上。"
+SUBJECT_HELP = "这个人在登录服务里的 sub。"
 NAME_HELP = "账号名。"
 ROLE_HELP = "角色，可写多次：operator（坐席）、supervisor（主管）、keeper（知识管理）。"
 ROLES_ARGUMENT_HELP = "角色，一个或几个：operator（坐席）、supervisor（主管）、keeper（知识管理）。"
@@ -34,6 +38,14 @@ NO_ROLE = "至少要给一个角色：{roles}。"
 BAD_ROLE = "没有「{role}」这个角色。可用的角色：{roles}。"
 ROLE_NAMES = {"operator": "坐席", "supervisor": "主管", "keeper": "知识管理"}
 
+OIDC_NO_FILE = "--oidc 的账号没有密码，不要再给 --password-file。"
+NO_ISSUER = "还没有设单位的登录服务：先填 GUIDE_OIDC_ISSUER。"
+LINKED_ALREADY = "「{name}」已经连着一个单位账号。要换人，先运行：python -m bot accounts unlink {name}"
+SUBJECT_TAKEN = "这个 sub 已经连着另一个账号。"
+NO_SUBJECT = "没有写 sub。"
+NOT_LINKED = "「{name}」没有连着单位账号。"
+LINKED = "「{name}」连上了单位账号。"
+UNLINKED = "「{name}」和单位账号断开了，结束了 {sessions} 个登录。"
 ADDED = "已新增账号「{name}」（{roles}）。"
 PASSWORD_SET = "已重设「{name}」的密码，结束了 {sessions} 个登录。"
 ROLES_SET = "「{name}」的角色改为：{roles}；结束了 {sessions} 个登录。"

@@ -18,7 +18,7 @@ from bot.cli._password import PasswordError, new_password
 from bot.cli.db import DatabaseError, bring_up_to_date
 from bot.runtime import settings
 from bot.store import passwords
-from bot.store.accounts import ROLES, Account, AccountStore, NameTakenError
+from bot.store.accounts import ROLES, Account, AccountStore, NameTakenError, oidc_subject
 from bot.store.audit import AuditStore
 from bot.store.database import open_engine
 from bot.store.desk_sessions import DeskSessionStore
@@ -75,15 +75,18 @@ def add(
     name: Name,
     role: Annotated[list[str], typer.Option("--role", help=words.ROLE_HELP, show_default=False)] = _NO_ROLES,
     password_file: File = None,
+    oidc: Annotated[bool, typer.Option("--oidc", help=words.OIDC_HELP)] = False,
 ) -> None:
-    """A new account, once everything about it is in order."""
+    """A new account, once everything about it is in order. Without a password it is linked by its name."""
     with _desk() as desk:
         _check_name(name)
         roles = _roles(role)
+        if oidc and password_file is not None:
+            raise RefusedError(words.OIDC_NO_FILE)
         if desk.accounts.by_name(name) is not None:
             raise RefusedError(words.TAKEN.format(name=name))  # before anybody types a password for nothing
         try:
-            desk.accounts.add(name, passwords.hashed(new_password(name, password_file)), roles)
+            desk.accounts.add(name, "" if oidc else passwords.hashed(new_password(name, password_file)), roles)
         except NameTakenError:
             raise RefusedError(words.TAKEN.format(name=name)) from None
         desk.note("account_added", name)
@@ -131,6 +134,37 @@ def enable(name: Name) -> None:
         desk.accounts.set_disabled(desk.account(name).id, False)
         desk.note("account_enabled", name)
         print(words.ENABLED.format(name=name))
+
+
+@commands.command(help=words.LINK_HELP)
+def link(name: Name, subject: Annotated[str, typer.Argument(help=words.SUBJECT_HELP, show_default=False)]) -> None:
+    """This person of the provider's may log in as the account, whatever they are called there."""
+    with _desk() as desk:
+        account, issuer = desk.account(name), settings.load().oidc_issuer
+        if not issuer:
+            raise RefusedError(words.NO_ISSUER)
+        if not subject.strip():
+            raise RefusedError(words.NO_SUBJECT)
+        if account.oidc_subject is not None:
+            raise RefusedError(words.LINKED_ALREADY.format(name=name))
+        try:
+            desk.accounts.link_oidc(account.id, oidc_subject(issuer, subject.strip()))
+        except NameTakenError:
+            raise RefusedError(words.SUBJECT_TAKEN) from None
+        desk.note("oidc_linked", name)
+        print(words.LINKED.format(name=name))
+
+
+@commands.command(help=words.UNLINK_HELP)
+def unlink(name: Name) -> None:
+    """Nobody of the provider's is the account any more, and whoever was in is out."""
+    with _desk() as desk:
+        account = desk.account(name)
+        if account.oidc_subject is None:
+            raise RefusedError(words.NOT_LINKED.format(name=name))
+        desk.accounts.unlink_oidc(account.id)
+        desk.note("oidc_unlinked", name)
+        print(words.UNLINKED.format(name=name, sessions=desk.sessions.close_all(account.id)))
 
 
 def line(account: Account, at: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, MetaData, String, Table, case, insert, or_, select, update
@@ -106,6 +107,10 @@ class AccountStore(Tables):
         except IntegrityError as error:
             raise NameTakenError(subject) from error
 
+    def unlink_oidc(self, number: int) -> None:
+        """Let nobody of the provider's log in as the account."""
+        self._set(number, oidc_subject=None)
+
     def failed(self, number: int, at: datetime) -> bool:
         """Count a wrong password; return whether the account is locked by it. While it is locked nothing counts."""
         fatal = accounts.c.failures + 1 >= FAILURES
@@ -132,6 +137,14 @@ class AccountStore(Tables):
     def _set(self, number: int, **values: Any) -> None:
         with self._writing() as connection:
             connection.execute(update(accounts).where(accounts.c.id == number).values(**values))
+
+
+def oidc_subject(issuer: str, subject: str) -> str:
+    """Somebody of a provider's, as an account is linked with them. A digest: a subject may be long.
+
+    With the issuer, since a subject is one's own only together with it.
+    """
+    return sha256(f"{issuer}\n{subject}".encode()).hexdigest()
 
 
 def _joined(roles: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from bot.store.accounts import ROLES, AccountStore
 from bot.store.audit import AuditStore
 from bot.store.database import open_engine
 from tests.gateway.browser import SECRET, gateway
-from tests.gateway.hotline.desk_browser import EVERYTHING, DeskBrowser, add_accounts
+from tests.gateway.hotline.desk_browser import EVERYTHING, DeskBrowser, add_accounts, password_hash
 
 SCRIPT = Path(__file__).parent / "oidc_provider.mjs"
 ROLES_CLAIM = "desk_roles"
@@ -65,8 +65,10 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Of accounts for log-ins at the provider alone: none has a password."""
     opened = open_engine(f"sqlite:///{tmp_path}/guide.sqlite")
-    add_accounts(opened)
+    for account in add_accounts(opened).values():
+        AccountStore(opened).set_password(account.id, "")
     yield opened
     opened.dispose()
 
@@ -99,6 +101,12 @@ def logs_in(browser: DeskBrowser, path: str = "/operator/oidc") -> httpx.Respons
     return browser.get(goes(browser, path))
 
 
+def gets_a_password(engine: Engine, name: str) -> None:
+    account = AccountStore(engine).by_name(name)
+    assert account is not None
+    AccountStore(engine).set_password(account.id, password_hash())
+
+
 def is_in(browser: DeskBrowser) -> bool:
     return browser.get("/operator/password").status_code == 200
 
@@ -129,7 +137,16 @@ def test_somebody_with_an_account_gets_in_and_is_linked(url: str, provider: Prov
     again = DeskBrowser(url)
     assert logs_in(again).status_code == 303 and "supervisor" in again.get("/operator/password").text
     lines = [(line.name, line.action, line.what) for line in AuditStore(engine).latest()]
-    assert lines == [("supervisor", "login", "OIDC")] * 2
+    assert lines == [*[("supervisor", "login", "OIDC")] * 2, ("supervisor", "oidc_linked", "OIDC")]
+
+
+def test_an_account_with_a_password_is_not_had_by_its_name(url: str, provider: Provider, engine: Engine) -> None:
+    """Whoever calls themselves `operator` at the provider is not the first account of the desk."""
+    gets_a_password(engine, "operator")
+    for claims in ({"preferred_username": "operator"}, {"email": "operator", "email_verified": True}):
+        provider.says(sub="66", **claims)
+        browser = DeskBrowser(url)
+        assert logs_in(browser).status_code == 403 and not is_in(browser)
 
 
 def test_a_verified_address_names_an_account_too(url: str, provider: Provider, engine: Engine) -> None:
@@ -147,6 +164,7 @@ def test_a_verified_address_names_an_account_too(url: str, provider: Provider, e
         {"preferred_username": ["supervisor"]},
         {"preferred_username": "supervisor", "email_verified": False},
         {"email": "supervisor", "email_verified": "false"},
+        {"email": "supervisor"},
         {"name": "supervisor"},
     ],
 )
@@ -281,8 +299,9 @@ def test_the_way_back_leads_into_the_desk(url: str, provider: Provider, target: 
     assert logs_in(DeskBrowser(url), f"/operator/oidc?next={target}").headers["location"] == "/operator"
 
 
-def test_the_session_is_a_new_one(url: str, provider: Provider) -> None:
+def test_the_session_is_a_new_one(url: str, provider: Provider, engine: Engine) -> None:
     """What the browser had before ends."""
+    gets_a_password(engine, "keeper")
     browser = DeskBrowser(url)
     browser.logs_in("keeper")
     before = browser.client.cookies["desk"]
@@ -321,6 +340,7 @@ def test_without_a_provider_there_is_no_such_address(engine: Engine) -> None:
 
 def test_a_provider_that_is_away_or_another_is_told(engine: Engine, provider: Provider) -> None:
     """The password still opens."""
+    gets_a_password(engine, "operator")
     away = Oidc("http://127.0.0.1:9", "guide", "hush")
     renamed = Oidc(provider.issuer.replace("localhost", "127.0.0.1"), "guide", "hush")
     for oidc in (away, renamed):

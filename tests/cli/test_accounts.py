@@ -20,7 +20,7 @@ from sqlalchemy.engine import Engine
 from bot.cli import _password, accounts
 from bot.runtime.settings import ROOT
 from bot.store import passwords
-from bot.store.accounts import AccountStore
+from bot.store.accounts import AccountStore, oidc_subject
 from bot.store.audit import AuditStore
 from bot.store.database import open_engine
 from bot.store.desk_sessions import DeskSessionStore
@@ -247,3 +247,37 @@ def test_a_terminal_shows_nothing_of_what_is_typed(url: str, engine: Engine) -> 
     assert "已新增账号「operator」（坐席）。" in seen.decode() and b"secret" not in seen
     kept = AccountStore(engine).by_name("operator")
     assert kept is not None and passwords.matches(kept.password_hash, "a secret that is long")
+
+
+def test_an_account_for_log_ins_elsewhere_has_no_password(engine: Engine, file: Path, capsys: Captured) -> None:
+    accounts.add("小王", ["operator"], oidc=True)
+    kept = AccountStore(engine).by_name("小王")
+    assert kept is not None and kept.password_hash == ""
+    assert "不要再给 --password-file" in refused(lambda: accounts.add("小李", ["operator"], file, oidc=True), capsys)
+    assert AccountStore(engine).by_name("小李") is None
+
+
+def test_an_account_is_linked_by_hand_and_unlinked(
+    engine: Engine, file: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a person of the provider's, whatever their name; who was in is out once they are unlinked."""
+    for name in ("小王", "小李"):
+        accounts.add(name, ["operator"], file)
+    store, sessions = AccountStore(engine), DeskSessionStore(engine)
+    assert "先填 GUIDE_OIDC_ISSUER" in refused(lambda: accounts.link("小王", "42"), capsys)
+    monkeypatch.setenv("GUIDE_OIDC_ISSUER", "https://login.here.cn")
+    monkeypatch.setenv("GUIDE_OIDC_CLIENT_ID", "guide")
+    monkeypatch.setenv("GUIDE_OIDC_CLIENT_SECRET", "hush")
+    assert refused(lambda: accounts.link("小王", " "), capsys) == "没有写 sub。"
+    assert refused(lambda: accounts.unlink("小王"), capsys) == "「小王」没有连着单位账号。"
+    accounts.link("小王", "42")
+    linked = store.by_oidc(oidc_subject("https://login.here.cn", "42"))
+    assert linked is not None and linked.name == "小王"
+    assert "已经连着另一个账号" in refused(lambda: accounts.link("小李", "42"), capsys)
+    assert "accounts unlink 小王" in refused(lambda: accounts.link("小王", "43"), capsys)
+    sessions.open(linked.id, "digest", "csrf")
+    accounts.unlink("小王")
+    assert capsys.readouterr().out == "「小王」和单位账号断开了，结束了 1 个登录。\n"
+    assert store.by_oidc(oidc_subject("https://login.here.cn", "42")) is None and sessions.find("digest") is None
+    noted = [(line.action, line.what) for line in AuditStore(engine).latest() if line.action.startswith("oidc")]
+    assert noted == [("oidc_unlinked", "小王"), ("oidc_linked", "小王")]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.store.accounts import ROLES, Account, NameTakenError
+from bot.store.accounts import ROLES, Account, NameTakenError, oidc_subject
 
 from ..options import Oidc
 from ..refusals import Refusal
@@ -55,7 +54,7 @@ async def callback(request: Request) -> Response:
 
 def account_of(desk: Desk, oidc: Oidc, claims: Mapping[str, Any], address: str) -> Account:
     """The account linked with the subject, or the one of its name, which is linked now. Raises Refusal 403. Blocks."""
-    account = _linked(desk, oidc, claims)
+    account = _linked(desk, oidc, claims, address)
     if account is None or account.disabled:
         desk.audit.note(None, "", "login_failed", HOW, address)
         raise Refusal(403, "oidc_unknown")
@@ -76,26 +75,30 @@ def roles_in(claim: object) -> frozenset[str]:
     return frozenset(role for role in ROLES if isinstance(given, list) and role in given)
 
 
-def _linked(desk: Desk, oidc: Oidc, claims: Mapping[str, Any]) -> Account | None:
-    # A digest, since a subject may be long, and is one's own only together with its issuer.
-    subject = sha256(f"{oidc.issuer}\n{claims['sub']}".encode()).hexdigest()
+def _linked(desk: Desk, oidc: Oidc, claims: Mapping[str, Any], address: str) -> Account | None:
+    subject = oidc_subject(oidc.issuer, str(claims["sub"]))
     account = desk.accounts.by_oidc(subject)
     if account is not None:
         return account
     account = _named(desk, claims)
     if account is None or account.disabled or account.oidc_subject is not None:
         return None  # nobody's, or already linked with somebody else
+    if account.password_hash:
+        return None  # a name is easily taken at a provider; an account that has a password is linked by hand
     try:
         desk.accounts.link_oidc(account.id, subject)
     except NameTakenError:
         return desk.accounts.by_oidc(subject)  # linked by another log-in at this moment
+    desk.audit.note(account.id, account.name, "oidc_linked", HOW, address)
     return account
 
 
 def _named(desk: Desk, claims: Mapping[str, Any]) -> Account | None:
-    if claims.get("email_verified", True) in (False, "false"):
+    """The account of a name that the provider vouches for: of an address only where it says that it was verified."""
+    verified = claims.get("email_verified")
+    if verified in (False, "false"):
         return None
-    for claim in ("preferred_username", "email"):
+    for claim in ("preferred_username", "email") if verified is True else ("preferred_username",):
         name = claims.get(claim)
         account = desk.accounts.by_name(name) if isinstance(name, str) and name else None
         if account is not None:
