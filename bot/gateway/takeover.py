@@ -13,6 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
@@ -67,6 +68,10 @@ class Takeovers:
     def current(self, person: str) -> Takeover | None:
         """The takeover that is open. Blocks, for a fraction of a millisecond: it is asked before every turn."""
         return self.store.current(person)
+
+    def looking(self, person: str) -> Callable[[Connection], Takeover | None]:
+        """What looks for it inside a transaction that keeps something else."""
+        return self.store.looking(person)
 
     def is_leaving(self, read: str) -> bool:
         """Whether these are the words by which somebody goes back to the guide."""

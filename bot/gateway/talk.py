@@ -83,18 +83,19 @@ def _take(
 ) -> tuple[Message, bool, Takeover | None]:
     """Keep the message; whether it is here for the first time; the open takeover. Raises NobodyError.
 
-    All in one trip to a thread, and mostly in two to the database.
+    All in one trip to a thread, and mostly in one to the database. The takeover is looked for once the message is
+    kept: to be kept it may have waited for whoever was writing, and that may have been an operator's claim.
     """
     read = _to_read(store, takeovers, person, said)
     try:
-        message, fresh = store.take(person.id, said.client, said.shown, read), True
+        look = takeovers.looking(person.id)
+        message, takeover = store.take_and_look(person.id, said.client, said.shown, read, look)
+        return message, True, takeover
     except IntegrityError:
         before = store.sent(person.id, said.client)
         if before is None:
             raise
-        message, fresh = before, False
-    # Only now: to be kept it may have waited for whoever was writing, and that may have been an operator's claim.
-    return message, fresh, takeovers.current(person.id)
+        return before, False, takeovers.current(person.id)
 
 
 def _to_read(store: MessageStore, takeovers: Takeovers, person: Person, said: Sent) -> str:

@@ -69,6 +69,7 @@ class Turns:
         self._store, self._cases, self._rasa, self._feed, self._takeovers = store, cases, rasa, feed, takeovers
         self._tasks: dict[str, deque[_Task]] = {}
         self._workers: dict[str, asyncio.Task[None]] = {}
+        self._telling: set[asyncio.Task[None]] = set()
 
     def is_busy(self, person: str) -> bool:
         """Whether as many messages of a person wait as may."""
@@ -160,7 +161,7 @@ class Turns:
         if await self._is_held(task):
             replies: list[Said] = []
         else:
-            typing = asyncio.create_task(self._typing(task.person))
+            typing = asyncio.get_running_loop().call_later(TYPING_SECONDS, self._tell_typing, task.person)
             try:
                 replies = await self._replies(task)
             finally:
@@ -185,9 +186,10 @@ class Turns:
         await self._feed.publish(message.person, Event("message", message.json(), message.number))
         await self._feed.publish(talk_of(message.person), hint(message.person))
 
-    async def _typing(self, person: str) -> None:
-        await asyncio.sleep(TYPING_SECONDS)
-        await self._feed.publish(person, Event("typing"))
+    def _tell_typing(self, person: str) -> None:
+        telling = asyncio.create_task(self._feed.publish(person, Event("typing")))
+        self._telling.add(telling)  # or it might be collected before it ran
+        telling.add_done_callback(self._telling.discard)
 
     async def _replies(self, task: _Task) -> list[Said]:
         message = task.message

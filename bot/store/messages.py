@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -31,6 +31,8 @@ from sqlalchemy.engine import Connection, Engine
 from .tables import Tables, in_utc, now
 
 metadata = MetaData()
+
+Found = TypeVar("Found")
 
 people = Table(
     "people",
@@ -128,10 +130,17 @@ class MessageStore(Tables):
 
     def take(self, person: str, client: str, shown: str, read: str) -> Message:
         """Keep what a person said, to be replied to. Raises NobodyError; IntegrityError for a `client` used before."""
+        return self.take_and_look(person, client, shown, read, lambda _: None)[0]
+
+    def take_and_look(
+        self, person: str, client: str, shown: str, read: str, look: Callable[[Connection], Found]
+    ) -> tuple[Message, Found]:
+        """Keep it, and look for something in the same transaction, once it is kept: nobody writes in between."""
         with self._writing() as connection:
             touch(connection, person)
             said = Said(shown, author="person")
-            return _keep(connection, person, said, read=read, client=client, waiting=True)
+            kept = _keep(connection, person, said, read=read, client=client, waiting=True)
+            return kept, look(connection)
 
     def sent(self, person: str, client: str) -> Message | None:
         """What the person sent under this id, if it arrived."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import Update
 
@@ -120,8 +121,12 @@ class TakeoverStore(Tables):
     def current(self, person: str) -> Takeover | None:
         """The wish that is open: waiting or claimed."""
         with self._reading() as connection:
-            line = connection.execute(_CURRENT, {"who": person}).first()
-        return None if line is None else _takeover(line)
+            return _current(connection, person)
+
+    def looking(self, person: str) -> Callable[[Connection], Takeover | None]:
+        """What looks for a person's open wish inside a transaction of another store of this database."""
+        self._make()
+        return partial(_current, person=person)
 
     def one(self, number: int) -> Takeover | None:
         """A wish by its number, open or not."""
@@ -259,6 +264,11 @@ def _mine(number: int, account: int) -> Update:
     """A change of a talk, as long as this account has it."""
     claimed = (takeovers.c.state == "claimed", takeovers.c.claimed_by == account)
     return update(takeovers).where(takeovers.c.id == number, *claimed, _OPEN)
+
+
+def _current(connection: Connection, person: str) -> Takeover | None:
+    line = connection.execute(_CURRENT, {"who": person}).first()
+    return None if line is None else _takeover(line)
 
 
 def _takeover(line: Any) -> Takeover:

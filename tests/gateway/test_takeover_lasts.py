@@ -95,7 +95,7 @@ def test_a_sweep_that_fails_is_made_again(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_talk_whose_operator_has_gone_is_not_left_lying(tmp_path: Path, ends: str, has_colleague: bool) -> None:
     """To a colleague where there is one, else back to the guide: by log-out, a closed browser, a disabled account."""
     database = f"sqlite:///{tmp_path}/g.sqlite"
-    patience = Patience(present_seconds=0.3, sweep_seconds=3600 if ends == "logout" else 0.05)
+    patience = Patience(present_seconds=0.8, sweep_seconds=3600 if ends == "logout" else 0.05)
     with FakeRasa().running() as rasa, gateway(rasa.url, database, patience=patience, rates=ENDLESS) as url:
         rasa.answer = answer
         operator, browser = Operator(url, database), Browser(url)

@@ -48,14 +48,14 @@ def test_a_message_that_waited_for_the_claim_is_the_operators(
 ) -> None:
     """Keeping it can take seconds where the database is being written to; how it stands is looked at afterwards."""
     number = operator.talk_of(asks(browser, rasa))
-    take = MessageStore.take
+    take = MessageStore.take_and_look
 
-    def slowly(store: MessageStore, *said: Any) -> Message:
+    def slowly(store: MessageStore, *said: Any) -> tuple[Message, Any]:
         assert operator.takeovers.claim(number, operator.account.id)
         return take(store, *said)
 
     with monkeypatch.context() as patched:
-        patched.setattr(MessageStore, "take", slowly)
+        patched.setattr(MessageStore, "take_and_look", slowly)
         assert browser.send("听得到吗").status_code == 202
     until(lambda: all_read(database))
     assert rasa.messages == ["转人工"]
