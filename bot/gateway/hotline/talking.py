@@ -20,7 +20,7 @@ from .desk import PATH, Signed, desk_of
 from .lines import Standings, clock
 from .pages import is_script, render
 from .queueing import QUEUE, SHOWN, lines, note
-from .routing import page
+from .routing import form_of, page
 
 TALK = f"{PATH}/talks/{{id:int}}"
 _BATCH = 100
@@ -75,7 +75,7 @@ async def say(request: Request, signed: Signed) -> Response:
     """`POST …/say {text, client}`: to the person; 204 for the page's script, else the talk again."""
     takeovers: Takeovers = request.app.state.takeovers
     takeover = await _must_own(request, signed)
-    form = await request.form()
+    form = await form_of(request)
     text, client = fit(form.get("text")), str(form.get("client", ""))[:64] or secrets.token_hex(16)
     if not await takeovers.speak(takeover, text, client):
         raise Refusal(409, "talk_ended")
